@@ -1,0 +1,67 @@
+# Kontor: from a fresh clone, `make run` is all it takes. `make help` lists the rest.
+
+SHELL := /bin/sh
+PYTHON ?= python3
+ifeq ($(OS),Windows_NT)
+BIN := .venv/Scripts
+else
+BIN := .venv/bin
+endif
+# More for the command itself: make run ARGS="--port 8001", make test ARGS="tests/core -q".
+ARGS ?=
+SETUP = command -v $(PYTHON) >/dev/null || { \
+	echo "Kontor needs Python 3.11 or newer: install it from python.org."; exit 1; }; \
+	$(PYTHON) tools/setup.py
+TEMPLATES := src/kontor/web/templates
+
+.DEFAULT_GOAL := help
+.PHONY: help run setup test test-postgres check format messages bench bundle clean
+
+help: ## list what can be made
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name what; do printf '  make %-14s %s\n' "$$name" "$$what"; done
+
+run: ## start Kontor with the sample book, installing it first where needed
+	@$(SETUP) run
+	@$(BIN)/kontor start --sample $(ARGS)
+
+setup: ## install Kontor and the tools for tests and checks into .venv
+	@$(SETUP) dev
+
+test: setup ## all tests, those in a real browser among them
+	@browser=$$($(BIN)/python -m tools.chromium) && \
+	KONTOR_CHROMIUM="$$browser" $(BIN)/python -m pytest $(ARGS)
+
+test-postgres: setup ## the tests once more, on a throw-away PostgreSQL server
+	@KONTOR_TEST_POSTGRES=1 $(BIN)/python -m pytest \
+	--ignore=tests/browser --ignore=tests/packaging $(ARGS)
+
+check: setup ## format, lint, types, import contracts, templates, translations
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/python -m djlint $(TEMPLATES) --lint
+	$(BIN)/python -m tools.messages check
+
+format: setup ## put the code into the house's form
+	$(BIN)/python -m ruff format .
+	$(BIN)/python -m ruff check --fix .
+
+messages: setup ## bring the German catalogue up to date with the code, and compile it
+	$(BIN)/python -m tools.messages update
+	$(BIN)/python -m tools.messages compile
+
+bench: setup ## list the benchmarks; make bench NAME=pages ARGS="…" runs one
+ifdef NAME
+	@$(BIN)/python bench/$(NAME).py $(ARGS)
+else
+	@for file in bench/[a-z]*.py; do echo "  make bench NAME=$$(basename "$$file" .py)"; done
+endif
+
+bundle: setup ## build the wheel and the double-click starters into dist
+	@$(BIN)/python -m tools.bundle
+
+clean: ## remove everything that was made here, .venv too; books stay
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find src tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
+	find src/kontor/locale -name '*.mo' -delete

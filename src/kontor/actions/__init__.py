@@ -1,0 +1,1 @@
+"""What an owner can do: one function, one transaction. The only writers."""

@@ -1,0 +1,1 @@
+"""Books, who keeps them, and what was done in them."""

@@ -1,0 +1,89 @@
+"""Opening books and erasing them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from kontor.actions.ground import the_book
+from kontor.core.errors import Refused
+from kontor.lib.names import split_name
+from kontor.lib.text import gettext_noop
+from kontor.records import derived, journal
+from kontor.records.models import Account, Book, Deed, Keeper, Person
+
+if TYPE_CHECKING:
+    from kontor.lib.hand import Hand
+
+
+class NameDiffers(Refused):
+    """The name typed to confirm is not the book's."""
+
+    text = gettext_noop(
+        "Nothing was deleted: to delete the book for good, type its name, {name}."
+    )
+
+
+@transaction.atomic
+def local_account(hand: Hand) -> int:
+    """Give the account of the one person on this machine, made on first use."""
+    account = Account.objects.order_by("pk").first()
+    if account is None:
+        account = Account(name="local", created=hand.moment)
+        account.set_unusable_password()
+        account.save()
+    return account.pk
+
+
+@transaction.atomic
+def open_book(
+    account: int,
+    *,
+    hand: Hand,
+    name: str,
+    owner: str = "",
+    is_sample: bool = False,
+    **place: str,
+) -> int:
+    """Open a book with its owner as the first person; give its number.
+
+    Args:
+        account: who keeps it.
+        owner: the owner's name; the book's name stands in for it.
+        place: any of language, region, time_zone, currency.
+    """
+    book = Book.objects.create(
+        name=name, is_sample=is_sample, created=hand.moment, **place
+    )
+    Keeper.objects.create(book=book, account_id=account)
+    deed = journal.open_deed(book, hand, "open_book", name=name)
+    parts = split_name(owner)
+    person = Person(
+        is_owner=True,
+        display=owner or name,
+        given=parts.given,
+        family=parts.family,
+        known_since=hand.today(book.time_zone),
+        language=book.language,
+    )
+    journal.add(deed, person)
+    derived.rebuild_texts(book.pk, [person.pk])
+    return book.pk
+
+
+@transaction.atomic
+def erase_book(book: int, *, name: str) -> None:
+    """Delete a book with everything in it, journal included; there is no undo.
+
+    Raises:
+        NameDiffers: ``name`` is not the book's own.
+    """
+    row = the_book(book)
+    if name.strip() != row.name:
+        raise NameDiffers(name=row.name)
+    # Rows protect their deed, so they go first, children before parents.
+    for model in journal.EVERYTHING:
+        model._default_manager.filter(book=row)._raw_delete(using="default")
+    Deed.objects.filter(book=row)._raw_delete(using="default")
+    row.delete()

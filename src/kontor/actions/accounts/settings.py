@@ -1,0 +1,109 @@
+"""What the keeper sets for a book, and the language of an account."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from zoneinfo import available_timezones
+
+from django.conf import settings
+from django.db import transaction
+
+from kontor.actions.done import Done
+from kontor.actions.ground import done, the_book
+from kontor.core.errors import Invalid
+from kontor.lib.text import gettext_noop
+from kontor.records import journal
+from kontor.records.derived import Stale
+from kontor.records.models import Account
+
+if TYPE_CHECKING:
+    from kontor.lib.hand import Hand
+    from kontor.records.models import Book
+
+WEIGHTS = ("meeting", "event", "call", "email", "message")
+RHYTHMS = ("rhythm_a", "rhythm_b", "rhythm_c", "rhythm_d")
+_REBUILD = {*(f"weight_{channel}" for channel in WEIGHTS), "half_life"}
+_PLAIN = {"name", "language", "region", "time_zone", "currency"}
+_LONGEST_RHYTHM = 3_650
+_HEAVIEST = 100.0
+
+
+class BadSetting(Invalid):
+    """A value a setting cannot take."""
+
+    text = gettext_noop("“{value}” cannot be used for “{setting}”.")
+
+
+class RhythmsOutOfOrder(Invalid):
+    """Class A must come round at least as often as B, B as C, C as D."""
+
+    text = gettext_noop(
+        "The rhythm of class A must not be longer than that of B, B not than C, "
+        "and C not than D."
+    )
+
+
+@transaction.atomic
+def change_settings(book: int, *, hand: Hand, **values: Any) -> Done:
+    """Set columns of the book: name, place, rhythms (days), weights, half-life (days).
+
+    A half-life set by hand is kept (``half_life_own``) until it is set to None,
+    which lets Kontor learn it again.
+
+    Raises:
+        BadSetting, RhythmsOutOfOrder: a value cannot be used; nothing is changed.
+    """
+    row = the_book(book)
+    for name, value in values.items():
+        _check(name, value)
+    _check_order(row, values)
+    if "half_life" in values:
+        values["half_life_own"] = values["half_life"] is not None
+        if values["half_life"] is None:
+            values["half_life"] = type(row)._meta.get_field("half_life").get_default()
+            values["fitted_on"] = None
+    deed = journal.open_deed(row, hand, "change_settings")
+    if not journal.edit(deed, row, **values):
+        deed.delete()
+        return Done(None, "change_settings")
+    if _REBUILD & set(values):
+        stale = Stale(book)
+        stale.note(row)
+        stale.rebuild()
+    return done(deed)
+
+
+def choose_language(account: int, language: str) -> None:
+    """Set the language of an account's pages; "" follows the browser.
+
+    Raises:
+        BadSetting: Kontor does not speak it.
+    """
+    if language and language not in dict(settings.LANGUAGES):
+        raise BadSetting(value=language, setting="language")
+    Account.objects.filter(pk=account).update(language=language)
+
+
+def _check(name: str, value: Any) -> None:
+    if name in RHYTHMS:
+        good = isinstance(value, int) and 1 <= value <= _LONGEST_RHYTHM
+    elif name.startswith("weight_"):
+        good = 0 <= float(value) <= _HEAVIEST
+    elif name == "half_life":
+        good = value is None or 1 <= float(value) <= _LONGEST_RHYTHM
+    elif name == "time_zone":
+        good = value in available_timezones()
+    elif name == "language":
+        good = value in dict(settings.LANGUAGES)
+    elif name in _PLAIN:
+        good = bool(str(value).strip())
+    else:
+        good = False
+    if not good:
+        raise BadSetting(value=value, setting=name)
+
+
+def _check_order(book: Book, values: dict[str, Any]) -> None:
+    days = [values.get(name, getattr(book, name)) for name in RHYTHMS]
+    if days != sorted(days):
+        raise RhythmsOutOfOrder

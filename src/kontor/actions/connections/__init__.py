@@ -1,0 +1,1 @@
+"""People, touches, promises and ties (idea 1)."""

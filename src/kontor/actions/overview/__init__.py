@@ -1,0 +1,1 @@
+"""What cuts across sections: import, undo, the log line and the week."""

@@ -1,0 +1,1 @@
+"""Bringing people and meetings in: read, shown, applied, taken back (idea 1)."""

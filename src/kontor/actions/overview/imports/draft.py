@@ -1,0 +1,86 @@
+"""One item of an import before it is written."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from kontor.records import bulk
+from kontor.records.models import Item
+
+if TYPE_CHECKING:
+    from kontor.actions.overview.imports.run import Run
+    from kontor.core.connections.merge import Change
+    from kontor.exchange.card import Problem
+
+Verdict = Item.Verdict
+COLUMNS = (
+    "id", "book_id", "deed_id", "batch_id", "file_id", "record", "line", "kind",
+    "title", "verdict", "wanted", "applied", "person_id", "organisation_id", "data",
+    "changes", "problems",
+)  # fmt: skip
+LONGEST_TITLE = 400
+
+
+@dataclass(slots=True)
+class Draft:
+    """An item to be.
+
+    Attributes:
+        data: JSON text, "" where nothing is left to do for it.
+        done: nothing is left to do.
+    """
+
+    record: int
+    line: int
+    kind: str
+    title: str = ""
+    verdict: str = Verdict.NEW.value
+    wanted: bool = True
+    done: bool = False
+    person: int | None = None
+    organisation: int | None = None
+    data: str = ""
+    changes: list[Change] = field(default_factory=list)
+    problems: list[dict[str, Any]] = field(default_factory=list)
+
+    def leave_out(self, code: str, **facts: str) -> Draft:
+        """Say that it is fine, but not wanted, and why."""
+        self.verdict, self.wanted = Verdict.LEFT_OUT.value, False
+        self.problems.append({"code": code, "facts": facts})
+        return self
+
+    def row(self, run: Run, file: int, key: int) -> tuple[Any, ...]:
+        """Give the columns of the item, in the order of ``COLUMNS``."""
+        return (
+            key, run.book.pk, run.deed.pk, run.batch.pk, file, self.record, self.line,
+            self.kind, self.title[:LONGEST_TITLE], self.verdict, self.wanted,
+            self.done, self.person, self.organisation,
+            bulk.Json(self.data) if self.data else None, self.changes, self.problems,
+        )  # fmt: skip
+
+
+def problem_fact(problem: Problem) -> dict[str, Any]:
+    """Give a problem as an item keeps it."""
+    return {"code": problem.code, "line": problem.line, "facts": problem.facts}
+
+
+def of_problem(problem: Problem) -> Draft:
+    """Make an item of a record that cannot be used, or is not wanted."""
+    left_out = problem.outcome == "left_out"
+    return Draft(
+        problem.record,
+        problem.line,
+        "record",
+        verdict=(Verdict.LEFT_OUT if left_out else Verdict.FAILED).value,
+        wanted=False,
+        done=True,
+        problems=[problem_fact(problem)],
+    )
+
+
+def with_rest(facts: str, rest: dict[str, Any]) -> str:
+    """Put JSON text of facts and the rest of an item's data together."""
+    more = json.dumps(rest, ensure_ascii=False, separators=(",", ":"))
+    return f'{{"facts":{facts},{more[1:]}'

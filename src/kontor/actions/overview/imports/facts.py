@@ -1,0 +1,235 @@
+"""A card as plain values: how it is staged, kept as a source card, and compared.
+
+Empty values are left out; texts are cut to what the tables hold.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kontor.lib.mail import mail_key
+from kontor.lib.names import NameParts, display_name, sort_name, split_name
+from kontor.lib.phones import e164
+from kontor.records.facts.people import photo_fact
+
+if TYPE_CHECKING:
+    from kontor.exchange.card import Card, Entry, PostalAddress
+
+Facts = dict[str, Any]
+# The record as it stood is kept beside what was read of it, unless it is as large
+# as a picture, which is kept anyway.
+LONGEST_RAW = 65_536
+LONGEST_VALUE = 1_000
+LONGEST_LABEL = 100
+_ADDRESS = {
+    "street": 500, "extra": 500, "postal_code": 30, "city": 200, "region": 200,
+    "country": 100,
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Record:
+    """One card made ready to be matched and staged.
+
+    Attributes:
+        facts: what it says, see ``core.connections.merge``.
+        digest: of source, id and facts: equal for a record that says the same.
+        keys: mail addresses and telephones that can tell who it is.
+        name: its name in parts, with the nickname.
+        sort_name: by which namesakes are found, "" for a record without a name.
+        json: ``facts`` as JSON text.
+        unknown: what Kontor has no place for, as JSON text.
+    """
+
+    card: Card
+    facts: Facts
+    digest: str
+    keys: list[str]
+    name: NameParts
+    sort_name: str
+    json: str
+    unknown: str
+
+    @property
+    def title(self) -> str:
+        """What the record is shown as."""
+        return str(self.facts.get("display", ""))
+
+
+def record_of(card: Card, region: str) -> Record:
+    """Make a card ready; ``region`` reads its telephones."""
+    parts = _name(card)
+    emails = [_point(e, mail_key(e.value)) for e in card.emails if e.value]
+    phones = [_point(e, e164(e.value, region)) for e in card.phones if e.value]
+    links = [_point(e, e.value) for e in card.links if e.value]
+    facts: Facts = {
+        "display": _display(card, parts, emails, phones),
+        "prefix": parts.prefix[:100],
+        "given": parts.given[:200],
+        "additional": parts.additional[:200],
+        "family": parts.family[:200],
+        "suffix": parts.suffix[:100],
+        "nickname": parts.nickname[:200],
+        "emails": emails,
+        "phones": phones,
+        "links": links,
+        "addresses": [_address(a) for a in card.addresses],
+        "jobs": [
+            {
+                "organisation": " ".join(j.organisation.split())[:300],
+                "department": j.department[:300],
+                "role": j.role[:300],
+            }
+            for j in card.jobs
+        ],
+        "tags": [" ".join(tag.split())[:200] for tag in card.tags if tag.strip()],
+        "note": card.note.strip(),
+        "language": card.language[:5],
+        "secrecy": card.secrecy,
+    }
+    if card.related or card.members or card.birthday or card.met_day or card.photo:
+        _add_rare(facts, card)
+    facts = {name: value for name, value in facts.items() if value}
+    text, unknown = _json(facts), _json(card.unknown)
+    if not (_can_be_stored(text) and _can_be_stored(unknown)):
+        facts = _clean(facts)
+        text, unknown = _json(facts), _json(_clean(card.unknown))
+    return Record(
+        card,
+        facts,
+        digest_of(card.source, card.source_id, text, unknown),
+        [point["key"] for point in (*emails, *phones) if point["key"]],
+        parts,
+        _sort_name(parts),
+        text,
+        unknown,
+    )
+
+
+def digest_of(*parts: str) -> str:
+    """Give 32 figures that are the same for a record that says the same.
+
+    Args:
+        parts: kind of source, its own id, facts and unknown properties.
+    """
+    whole = "\0".join(parts).encode("utf-8", "replace")
+    return hashlib.md5(whole, usedforsecurity=False).hexdigest()
+
+
+def key_facts(facts: Facts) -> list[str]:
+    """Give the mail addresses and telephones that can tell who somebody is."""
+    points = (*facts.get("emails", ()), *facts.get("phones", ()))
+    return [point["key"] for point in points if point.get("key")]
+
+
+def name_in(facts: Facts) -> NameParts:
+    """Give the name of somebody by their facts."""
+    return NameParts(
+        facts.get("given", ""),
+        facts.get("additional", ""),
+        facts.get("family", ""),
+        facts.get("prefix", ""),
+        facts.get("suffix", ""),
+        facts.get("nickname", ""),
+    )
+
+
+def clean_text(text: str) -> str:
+    """Take out of a text what no database can hold."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode()
+
+
+def _name(card: Card) -> NameParts:
+    name = card.name
+    if name.given or name.family or card.kind != "person":
+        return NameParts(
+            name.given, name.additional, name.family, name.prefix, name.suffix,
+            card.nickname,
+        )  # fmt: skip
+    if "@" in card.display:
+        return NameParts(nickname=card.nickname)
+    parts = split_name(card.display)
+    return NameParts(
+        parts.given, parts.additional, parts.family,
+        name.prefix or parts.prefix, name.suffix or parts.suffix,
+        card.nickname or parts.nickname,
+    )  # fmt: skip
+
+
+def _display(
+    card: Card, parts: NameParts, emails: list[Facts], phones: list[Facts]
+) -> str:
+    """Choose what the record is shown as: its name, else what it is known by."""
+    shown = card.display or display_name(parts) or parts.nickname
+    if not shown and card.jobs:
+        shown = card.jobs[0].organisation
+    if not shown and (emails or phones):
+        shown = (emails or phones)[0]["value"]
+    return " ".join(shown.split())[:400]
+
+
+def _point(entry: Entry, key: str) -> Facts:
+    value = entry.value
+    point: Facts = {"value": value[:LONGEST_VALUE], "key": key[:LONGEST_VALUE]}
+    if entry.kind:
+        point["kind"] = entry.kind[:LONGEST_LABEL]
+    if entry.preferred:
+        point["preferred"] = True
+    return point
+
+
+def _address(address: PostalAddress) -> Facts:
+    facts = {name: getattr(address, name)[:most] for name, most in _ADDRESS.items()}
+    facts["kind"] = address.kind[:LONGEST_LABEL]
+    return {name: value for name, value in facts.items() if value}
+
+
+def _add_rare(facts: Facts, card: Card) -> None:
+    if card.related:
+        facts["related"] = [
+            {"value": e.value[:LONGEST_VALUE], "kind": e.kind[:LONGEST_LABEL]}
+            for e in card.related
+        ]
+    if card.members:
+        facts["members"] = [member[:LONGEST_VALUE] for member in card.members]
+    if card.birthday:
+        day = card.birthday
+        facts["birthday"] = [day.year, day.month, day.day]
+    if card.met_day:
+        facts["met_day"] = card.met_day.isoformat()
+    if card.photo:
+        facts["photo"] = photo_fact(card.photo.media_type[:100], card.photo.data)
+
+
+def _sort_name(parts: NameParts) -> str:
+    if not parts.given and not parts.family:
+        return ""
+    return sort_name(parts.given, parts.family, prefix=parts.prefix)[:400]
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _can_be_stored(text: str) -> bool:
+    """Tell whether a text has neither NUL nor half a pair of code units."""
+    if "\\u0000" in text:
+        return False
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, str):
+        return clean_text(value)
+    if isinstance(value, list | tuple):
+        return [_clean(part) for part in value]
+    if isinstance(value, dict):
+        return {name: _clean(part) for name, part in value.items()}
+    return value

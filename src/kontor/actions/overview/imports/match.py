@@ -1,0 +1,181 @@
+"""Who the records of a chunk are, by what the book and the import itself know."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kontor.core.connections.identity import Finding, find_out, fits
+from kontor.records.facts.identity import (
+    KnownCard,
+    KnownName,
+    cards_known,
+    cards_of,
+    names_of,
+    people_named,
+    people_reached,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kontor.actions.overview.imports.facts import Record
+    from kontor.actions.overview.imports.run import Run
+
+
+@dataclass(slots=True)
+class Match:
+    """Who a record is.
+
+    Attributes:
+        whom: reference of a person (see ``pending``), None where new.
+        doubtful: references of those it might be.
+        base: the source card with what the same record said before.
+        exact: it says what it said before.
+        gone: the keeper has removed this person.
+    """
+
+    whom: int | None = None
+    doubtful: tuple[int, ...] = ()
+    base: KnownCard | None = None
+    exact: bool = False
+    gone: bool = False
+
+
+@dataclass(slots=True)
+class Known:
+    """What the book knows of the records of a chunk."""
+
+    digests: dict[tuple[str, str], KnownCard] = field(default_factory=dict)
+    sources: dict[tuple[str, str], KnownCard] = field(default_factory=dict)
+    keys: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    namesakes: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    names: dict[int, KnownName] = field(default_factory=dict)
+    cards: dict[int, list[KnownCard]] = field(default_factory=lambda: defaultdict(list))
+
+
+def match(run: Run, records: Sequence[Record], references: Sequence[int]) -> list[Match]:
+    """Find out who each record is, in their order.
+
+    Args:
+        references: of the person each record will make, if it makes one.
+    """
+    known = _look_up(run, records)
+    matches: list[Match] = []
+    for record, reference in zip(records, references, strict=True):
+        found = _match_one(run, known, record)
+        if found.base is not None:
+            run.pending.claimed.add(found.base.key)
+        if not found.gone:
+            _enter(run, known, record, found.whom or reference)
+        matches.append(found)
+    return matches
+
+
+def source_of(record: Record) -> tuple[str, str]:
+    """Give the kind of source and its own id for a record."""
+    return record.card.source, record.card.source_id[:500]
+
+
+def _match_one(run: Run, known: Known, record: Record) -> Match:
+    pending = run.pending
+    source = source_of(record)
+    if (card := known.digests.get((source[0], record.digest))) is not None:
+        return Match(card.person, base=card, exact=True)
+    if (whom := pending.same_record(record.digest)) is not None:
+        return Match(whom, exact=True)
+    card = known.sources.get(source)
+    if card is not None and card.person:
+        return Match(card.person, base=_unclaimed(run, card))
+    whom = pending.by_source(source)
+    contact = _by_contact(run, known, record) if whom is None else {}
+    if whom is None and run.gone.has(record, source, reached=bool(contact)):
+        return Match(gone=True)
+    shown = record.sort_name
+    namesakes = (*known.namesakes.get(shown, ()), *pending.named(shown))
+    finding = find_out(whom, contact, namesakes)
+    return _settled(run, known, record, finding)
+
+
+def _settled(run: Run, known: Known, record: Record, finding: Finding) -> Match:
+    """Add to a finding what the record said before, where it has no id."""
+    base = None
+    if finding.whom is not None and not record.card.source_id:
+        cards = known.cards.get(finding.whom, ())
+        base = next(
+            (
+                card
+                for card in cards
+                if card.source == record.card.source
+                and not card.source_id
+                and card.key not in run.pending.claimed
+            ),
+            None,
+        )
+    return Match(finding.whom, finding.doubtful, base)
+
+
+def _unclaimed(run: Run, card: KnownCard) -> KnownCard | None:
+    return None if card.key in run.pending.claimed else card
+
+
+def _by_contact(run: Run, known: Known, record: Record) -> dict[int, bool]:
+    """Find who shares an address or telephone, and whether the name fits."""
+    if not record.keys:
+        return {}
+    found: dict[int, bool] = {}
+    candidates = [person for key in record.keys for person in known.keys.get(key, ())]
+    for whom in dict.fromkeys((*candidates, *run.pending.by_keys(record.keys))):
+        if whom in known.names:
+            name = known.names[whom].parts
+        else:
+            name = run.pending.name_of(whom)
+        found[whom] = fits(record.name, name, owner=whom == run.owner)
+    return found
+
+
+def _enter(run: Run, known: Known, record: Record, reference: int) -> None:
+    name = known.names[reference].parts if reference in known.names else record.name
+    run.pending.enter(
+        reference,
+        digest=record.digest,
+        source=source_of(record),
+        keys=record.keys,
+        name=name,
+        sort_name=record.sort_name,
+    )
+
+
+def _look_up(run: Run, records: Sequence[Record]) -> Known:
+    """Ask the book about a whole chunk at once."""
+    known = Known()
+    book = run.book.pk
+    ids = {source_of(r)[1] for r in records} - {""}
+    sources = {r.card.source for r in records if r.card.source_id}
+    digests = {r.digest for r in records}
+    for card in cards_known(book, sources, ids, digests):
+        if card.person:
+            known.digests[card.source, card.digest] = card
+            if card.source_id:
+                known.sources[card.source, card.source_id] = card
+    open_ones = [r for r in records if (r.card.source, r.digest) not in known.digests]
+    _look_up_people(book, known, open_ones)
+    return known
+
+
+def _look_up_people(book: int, known: Known, records: Sequence[Record]) -> None:
+    keys = {key for record in records for key in record.keys}
+    for key, person in people_reached(book, keys) if keys else ():
+        if person not in known.keys[key]:
+            known.keys[key].append(person)
+    shown = {record.sort_name for record in records} - {""}
+    for name, person in people_named(book, shown) if shown else ():
+        known.namesakes[name].append(person)
+    people = {person for found in known.keys.values() for person in found}
+    people |= {card.person for card in known.sources.values() if card.person}
+    if people:
+        known.names.update(names_of(book, people))
+        for card in cards_of(book, people):
+            if card.person is not None:
+                known.cards[card.person].append(card)

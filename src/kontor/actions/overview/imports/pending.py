@@ -1,0 +1,102 @@
+"""Who an import will bring: as good as known to the records that follow.
+
+A reference is the key of a person where it is above 0, else minus the key of the
+item that will make one. Keys are kept as hashes: a hundred thousand cards fit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kontor.core.connections.identity import MOST_SHOWN
+from kontor.lib.names import NameParts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_BETWEEN = "\x1f"
+
+
+@dataclass(slots=True)
+class Pending:
+    """What is known of the people of an import that is being read.
+
+    Attributes:
+        claimed: source cards in the book that a record has taken as its own.
+        earlier: items that change somebody, by reference.
+        attendees: references of those a calendar named, by mail address.
+    """
+
+    claimed: set[int] = field(default_factory=set)
+    earlier: dict[int, list[int]] = field(default_factory=dict)
+    attendees: dict[str, int] = field(default_factory=dict)
+    _records: dict[int, int] = field(default_factory=dict)
+    _sources: dict[int, int] = field(default_factory=dict)
+    _first: dict[int, int] = field(default_factory=dict)
+    _more: dict[int, list[int]] = field(default_factory=dict)
+    _by_name: dict[int, list[int]] = field(default_factory=dict)
+    _names: dict[int, str] = field(default_factory=dict)
+
+    def enter(
+        self,
+        reference: int,
+        *,
+        digest: str,
+        source: tuple[str, str],
+        keys: Iterable[str],
+        name: NameParts,
+        sort_name: str,
+    ) -> None:
+        """Take note of a record and of whom it is about."""
+        self._records.setdefault(hash(digest), reference)
+        if source[1]:
+            self._sources.setdefault(hash(source), reference)
+        for key in keys:
+            self._enter_key(hash(key), reference)
+        if sort_name:
+            namesakes = self._by_name.setdefault(hash(sort_name), [])
+            if len(namesakes) < MOST_SHOWN and reference not in namesakes:
+                namesakes.append(reference)
+        if reference not in self._names:
+            self._names[reference] = _packed(name)
+
+    def same_record(self, digest: str) -> int | None:
+        """Find whom a record is about that says exactly the same."""
+        return self._records.get(hash(digest))
+
+    def by_source(self, source: tuple[str, str]) -> int | None:
+        """Find whom a record with the source's own id is about."""
+        return self._sources.get(hash(source)) if source[1] else None
+
+    def by_keys(self, keys: Iterable[str]) -> list[int]:
+        """Find who has one of these mail addresses or telephones."""
+        found: dict[int, None] = {}
+        for key in keys:
+            number = hash(key)
+            if (first := self._first.get(number)) is not None:
+                found[first] = None
+                found.update(dict.fromkeys(self._more.get(number, ())))
+        return list(found)
+
+    def named(self, sort_name: str) -> list[int]:
+        """Find who has this name."""
+        return self._by_name.get(hash(sort_name), []) if sort_name else []
+
+    def name_of(self, reference: int) -> NameParts:
+        """Give the name under which somebody was entered."""
+        return NameParts(*self._names[reference].split(_BETWEEN))
+
+    def _enter_key(self, number: int, reference: int) -> None:
+        first = self._first.setdefault(number, reference)
+        if first != reference:
+            more = self._more.setdefault(number, [])
+            if reference not in more:
+                more.append(reference)
+
+
+def _packed(name: NameParts) -> str:
+    return _BETWEEN.join(
+        (name.given, name.additional, name.family, name.prefix, name.suffix,
+         name.nickname)
+    )  # fmt: skip

@@ -1,0 +1,128 @@
+"""Undo: one function for everything that was done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kontor.actions.ground import the_book
+from kontor.core.errors import Missing, Refused
+from kontor.lib.text import gettext_noop
+from kontor.records import journal
+from kontor.records.models import Deed
+from kontor.records.takeback import take_back
+from kontor.records.verbs import FINAL
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kontor.lib.hand import Hand
+
+
+class NotUndoable(Refused):
+    """Some deeds have nothing to take back."""
+
+    text = gettext_noop("This cannot be undone.")
+
+
+class StillOpen(Refused):
+    """Long work goes on."""
+
+    text = gettext_noop("This is still going on. Wait until it is finished.")
+
+
+class NothingToUndo(Refused):
+    """The journal is empty."""
+
+    text = gettext_noop("There is nothing to undo.")
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What became of an undo.
+
+    Attributes:
+        deed: number of the undoing, which can be undone in turn.
+        verb, facts: what was undone.
+        kept: rows left as they are because they were changed since, each with
+            ``table``, ``row`` and ``name``.
+    """
+
+    deed: int
+    verb: str
+    facts: dict[str, Any]
+    kept: list[dict[str, Any]]
+
+
+def undo(
+    book: int,
+    deed: int | None = None,
+    *,
+    hand: Hand,
+    progress: Callable[[int], None] = lambda done: None,
+) -> Undone:
+    """Take a deed back; without a number the latest one that still stands.
+
+    A deed that was undone and is named again is done again: undoing an undo. A
+    large one goes in several transactions; killed, it is gone on with next time.
+
+    Args:
+        progress: told how many rows are done, after each step.
+
+    Raises:
+        Missing: there is no such deed in this book.
+        NotUndoable, StillOpen, NothingToUndo: nothing was changed.
+    """
+    row = the_book(book)
+    target = _named(row.pk, deed) if deed is not None else _latest(row.pk)
+    undoing = _undoing(target, hand)
+    total = 0
+    for step in take_back(target, undoing):
+        total += step
+        progress(total)
+    return Undone(undoing.pk, target.verb, dict(target.facts), list(undoing.kept))
+
+
+def _named(book: int, number: int) -> Deed:
+    """Find the deed, or, where it was undone, the end of that chain."""
+    found = Deed.objects.filter(book=book, pk=number).first()
+    if found is None:
+        raise Missing
+    while (later := Deed.objects.filter(undoes=found).first()) is not None:
+        if later.state == Deed.State.OPEN:
+            return found
+        found = later
+    return found
+
+
+def _latest(book: int) -> Deed:
+    """Find the latest deed that is neither an undo nor undone."""
+    deeds = Deed.objects.filter(book=book, undoes=None).exclude(verb__in=FINAL)
+    for found in deeds.order_by("-pk").iterator():
+        if stands(found):
+            return found
+    raise NothingToUndo
+
+
+def stands(deed: Deed) -> bool:
+    """Tell whether a deed's effect stands: not undone, or undone and done again."""
+    later = Deed.objects.filter(undoes=deed).first()
+    return later is None or not stands(later)
+
+
+def _undoing(target: Deed, hand: Hand) -> Deed:
+    """Open the deed of undoing, or take up one that was killed."""
+    begun = Deed.objects.filter(undoes=target).first()
+    if begun is not None:
+        return begun
+    if target.verb in FINAL:
+        raise NotUndoable
+    if target.state == Deed.State.OPEN:
+        raise StillOpen
+    undoing = journal.open_deed(
+        target.book, hand, "undo", verb=target.verb, facts=target.facts
+    )
+    undoing.undoes = target
+    undoing.state = Deed.State.OPEN
+    undoing.save(update_fields=["undoes", "state"])
+    return undoing

@@ -1,0 +1,267 @@
+"""The plan for the week: made once a day, refilled as lines are dealt with."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from django.db import transaction
+
+from kontor.actions.connections import touches
+from kontor.actions.ground import deed_of, done, the_book, the_row
+from kontor.core.connections.channel import MINUTES, suggest_channel
+from kontor.core.connections.reasons import Known, reason
+from kontor.core.connections.whom import Choice, choose
+from kontor.core.errors import Refused
+from kontor.lib.text import gettext_noop
+from kontor.records import journal
+from kontor.records.derived import days_of_contact
+from kontor.records.facts.candidates import candidates, plan_settings
+from kontor.records.models import (
+    ContactPoint,
+    Deed,
+    Person,
+    Plan,
+    PlanLine,
+    Promise,
+    Touch,
+)
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from kontor.actions.done import Done
+    from kontor.lib.hand import Hand
+    from kontor.records.models import Book
+
+# A suggestion stands so many days; then somebody else has a turn.
+STANDS_DAYS = 7
+LATER_DAYS = 7
+RECENT = 10
+BOTH_WAYS = {Touch.Channel.CALL, Touch.Channel.MEETING, Touch.Channel.EVENT}
+OPEN = PlanLine.State.OPEN
+
+
+class NotPlanned(Refused):
+    """The person is not (any more) in today's plan."""
+
+    text = gettext_noop("{name} is not in this week's plan.")
+
+
+@transaction.atomic
+def plan_week(book: int, *, hand: Hand) -> int:
+    """Make the plan for today, or tidy the one there is; give its number.
+
+    It stays the same all day. Lines that lost their ground (the person was touched,
+    rests or became private meanwhile) go, and their places are filled again.
+    """
+    row = the_book(book)
+    today = hand.today(row.time_zone)
+    plan = Plan.objects.filter(book=row, day=today).first()
+    if plan is None:
+        return _new_plan(row, today, hand).pk
+    gone = [line for line in _open(plan) if _lost_ground(line)]
+    if gone:
+        deed = journal.open_deed(row, hand, "plan_week")
+        for line in gone:
+            journal.edit(deed, line, state=PlanLine.State.GONE)
+        _fill(deed, row, plan)
+    return plan.pk
+
+
+@transaction.atomic
+def line_done(
+    book: int, person: UUID | str, *, hand: Hand, channel: str = "", note: str = ""
+) -> Done:
+    """Note that the owner was in touch as planned: a touch, and the line is done.
+
+    Args:
+        channel: how, if not as suggested.
+
+    Raises:
+        NotPlanned: there is no open line for this person.
+    """
+    row, line = _line(book, person, hand)
+    channel = channel or line.channel
+    both = channel in BOTH_WAYS
+    touch = touches.log_touch(
+        book,
+        [person],
+        hand=hand,
+        channel=channel,
+        direction=Touch.Direction.BOTH if both else Touch.Direction.OUT,
+        minutes=line.minutes,
+        note=note,
+    )
+    deed = deed_of(touch)
+    deed.verb = "plan_done"
+    deed.save(update_fields=["verb"])
+    return _close(deed, row, line, PlanLine.State.DONE)
+
+
+@transaction.atomic
+def line_later(
+    book: int, person: UUID | str, *, hand: Hand, until: date | None = None
+) -> Done:
+    """Put somebody off, by a week unless a day is given."""
+    row, line = _line(book, person, hand)
+    today = hand.today(row.time_zone)
+    deed = journal.open_deed(row, hand, "plan_later", name=line.person.display)
+    until = until or today + timedelta(days=LATER_DAYS)
+    return _close(deed, row, line, PlanLine.State.LATER, later_until=until)
+
+
+@transaction.atomic
+def line_rest(book: int, person: UUID | str, *, hand: Hand) -> Done:
+    """Let somebody rest: out of this plan and of those to come."""
+    row, line = _line(book, person, hand)
+    deed = journal.open_deed(row, hand, "plan_rest", name=line.person.display)
+    today = hand.today(row.time_zone)
+    journal.edit(deed, line.person, resting_since=today, resting_until=None)
+    return _close(deed, row, line, PlanLine.State.REST)
+
+
+def settle(deed: Deed, people: set[int], today: date) -> None:
+    """After touches were noted: lines of those people are done, places refilled.
+
+    To be called in the transaction of the deed.
+    """
+    plan = Plan.objects.filter(book=deed.book_id, day=today).first()
+    if plan is None:
+        return
+    lines = [line for line in _open(plan) if line.person_id in people]
+    for line in lines:
+        journal.edit(deed, line, state=PlanLine.State.DONE)
+    if lines:
+        _fill(deed, deed.book, plan)
+
+
+def _line(book: int, person: UUID | str, hand: Hand) -> tuple[Book, PlanLine]:
+    row = the_book(book)
+    whom = the_row(Person, row, person)
+    today = hand.today(row.time_zone)
+    lines = PlanLine.objects.filter(plan__book=row, plan__day=today, person=whom)
+    line = lines.select_related("plan", "person").filter(state=OPEN).first()
+    if line is None:
+        raise NotPlanned(name=whom.display)
+    return row, line
+
+
+def _close(deed: Deed, book: Book, line: PlanLine, state: str, **values: Any) -> Done:
+    journal.edit(deed, line, state=state, **values)
+    _fill(deed, book, line.plan)
+    return done(deed, line.person.uid)
+
+
+def _new_plan(book: Book, today: date, hand: Hand) -> Plan:
+    """Make today's plan; suggestions still open are carried over for a week."""
+    deed = journal.open_deed(book, hand, "plan_week")
+    plan = journal.add(deed, Plan(day=today))
+    before = Plan.objects.filter(book=book, day__lt=today).order_by("-day").first()
+    for line in _open(before) if before else []:
+        fresh = line.suggested_on > today - timedelta(days=STANDS_DAYS)
+        if fresh and not _lost_ground(line):
+            _carry_over(deed, plan, line)
+    _fill(deed, book, plan)
+    return plan
+
+
+def _carry_over(deed: Deed, plan: Plan, line: PlanLine) -> None:
+    kept = {
+        name: getattr(line, name)
+        for name in (
+            "person",
+            "position",
+            "suggested_on",
+            "kind",
+            "channel",
+            "minutes",
+            "reason",
+            "figures",
+        )  # fmt: skip
+    }
+    journal.add(deed, PlanLine(plan=plan, **kept))
+
+
+def _open(plan: Plan) -> list[PlanLine]:
+    lines = plan.lines.filter(state=OPEN).select_related("person")
+    return list(lines.order_by("position"))
+
+
+def _lost_ground(line: PlanLine) -> bool:
+    """Tell whether a suggestion no longer holds."""
+    person = line.person
+    touched = person.last_touch is not None and person.last_touch >= line.suggested_on
+    held = (
+        person.private
+        or person.discreet
+        or person.do_not_contact
+        or (person.resting_since is not None and person.resting_until is None)
+    )
+    return touched or held
+
+
+def _fill(deed: Deed, book: Book, plan: Plan) -> None:
+    """Choose people for the places that are free."""
+    settings = plan_settings(book)
+    lines = list(plan.lines.all())
+    taken = {line.person_id: line.kind for line in lines if line.state == OPEN}
+    if len(taken) >= settings.places:
+        return
+    people, _ = candidates(book, plan.day)
+    # Nobody stands in one plan twice.
+    been = np.isin(people.id, [line.person_id for line in lines])
+    people = replace(people, eligible=people.eligible & ~been)
+    last = max((line.position for line in lines), default=0)
+    chosen = choose(people, plan.day, settings, taken)
+    for position, choice in enumerate(chosen, start=last + 1):
+        journal.add(deed, _planned(book, plan, choice, position))
+
+
+def _planned(book: Book, plan: Plan, choice: Choice, position: int) -> PlanLine:
+    person = Person.objects.get(pk=choice.id)
+    recent = _recent_channels(person)
+    kinds = set(person.points.values_list("kind", flat=True))
+    channel = suggest_channel(
+        recent,
+        has_phone=ContactPoint.Kind.PHONE in kinds,
+        has_email=ContactPoint.Kind.EMAIL in kinds,
+    )
+    return PlanLine(
+        plan=plan,
+        person=person,
+        position=position,
+        suggested_on=plan.day,
+        kind=choice.kind,
+        channel=channel,
+        minutes=MINUTES[channel],
+        reason=reason(choice, _known(book, person)),
+        figures=_figures(choice),
+    )
+
+
+def _known(book: Book, person: Person) -> Known:
+    last = Touch.objects.filter(participants__person=person).exclude(note="")
+    promise = Promise.objects.filter(
+        person=person, done_on=None, by=Promise.By.ME
+    ).order_by("due", "pk")
+    return Known(
+        contact_days=[day for day, _ in days_of_contact(book, person.pk)],
+        last_note=last.order_by("-day", "-pk").values_list("note", flat=True).first()
+        or "",
+        relation=person.relation,
+        promise=promise.values_list("text", flat=True).first() or "",
+    )
+
+
+def _recent_channels(person: Person) -> list[str]:
+    touches = Touch.objects.filter(participants__person=person)
+    return list(
+        touches.order_by("-day", "-pk").values_list("channel", flat=True)[:RECENT]
+    )
+
+
+def _figures(choice: Choice) -> dict[str, Any]:
+    return {k: v for k, v in asdict(choice).items() if k not in {"id", "kind"}}

@@ -1,0 +1,1 @@
+"""Networking as arithmetic: no framework, no disk, no clock, no chance."""

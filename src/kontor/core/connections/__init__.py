@@ -1,0 +1,1 @@
+"""How often, how strong, whom next (idea 1: making and keeping connections)."""

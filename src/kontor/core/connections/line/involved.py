@@ -1,0 +1,72 @@
+"""From the names found to the head of the line, and who made a promise."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kontor.core.connections.line.people import find_people, people_at
+from kontor.core.connections.line.phrases import phrase_at
+
+if TYPE_CHECKING:
+    from kontor.core.connections.line.channels import Hit
+    from kontor.core.connections.line.people import People
+    from kontor.core.connections.line.promises import Found
+    from kontor.core.connections.line.slip import Slip
+
+_VERB = re.compile(
+    r"(?:[a-zäöüß]+e|send|call|mail|email|write|ask|invite|text)\s+(?=\w)", re.I
+)
+
+
+def involved(slip: Slip, hit: Hit | None, *, eager: bool) -> tuple[People | None, int]:
+    """Find and cover the people of a touch; give the end of the line's head, too.
+
+    Args:
+        slip: the line, its channel word covered.
+        hit: the channel word.
+        eager: something else was told, so a name may stand alone in lower case.
+    """
+    clause = slip.clause_at(hit.start) if hit else _first_open(slip)
+    people = _find(slip, hit, clause, eager=eager)
+    head_end = clause[1]
+    if people:
+        for start, end in people.spans:
+            slip.tell("name", start, end)
+        head_end = max(head_end, slip.clause_at(people.phrases[-1].end)[1])
+    return people, head_end
+
+
+def promised_people(slip: Slip, found: list[Found]) -> tuple[str, ...]:
+    """Give who promised, or to whom, where the line names nobody else."""
+    for one in found:
+        if one.subject:
+            people = people_at(slip.text, one.subject[0], lower=slip.lower)
+            if people:
+                return tuple(slip.text[p.start : p.end] for p in people.phrases)
+    if found and found[0].start <= slip.clauses[0][1]:
+        start = found[0].start
+        verb = _VERB.match(slip.text, start)
+        phrase = phrase_at(slip.text, verb.end() if verb else start, lower=slip.lower)
+        return (slip.text[phrase.start : phrase.end],) if phrase else ()
+    return ()
+
+
+def _first_open(slip: Slip) -> tuple[int, int]:
+    opened = (span for span in slip.clauses if slip.words_left(*span))
+    return next(opened, slip.clauses[0])
+
+
+def _find(
+    slip: Slip, hit: Hit | None, clause: tuple[int, int], *, eager: bool
+) -> People | None:
+    people = find_people(slip.open, hit, clause, lower=False)
+    if people is None and (hit or eager) and slip.lower:
+        people = find_people(slip.open, hit, clause, lower=True)
+    if people is None and hit:
+        # "Anna Berger, 40 min Kaffee"
+        people = find_people(slip.open, None, _first_open(slip), lower=False)
+    if people is None and hit:
+        # "Kaffee mit anna im Café Luise"
+        people = find_people(slip.open, None, clause, lower=True)
+    return people

@@ -1,0 +1,219 @@
+"""Who a touch was with: where in the line the names stand."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from kontor.core.connections.line.phrases import Phrase, phrase_at
+from kontor.core.connections.line.slip import COVER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kontor.core.connections.line.channels import Hit
+
+_FLAGS = re.IGNORECASE
+_AND = re.compile(
+    r"[ \t]*,?[ \t]*(?:\b(?:und|and|sowie|plus|as well as|u\.)[ \t]+|[&+/][ \t]*)",
+    _FLAGS,
+)
+_COMMA = re.compile(r"[ \t]*,[ \t]*(?=\S)")
+_CLOSED = re.compile(rf"[ \t]*(?:$|[{COVER},;:.!?()\n–-])")
+_GOING_ON = re.compile(
+    r"[ \t]+(?!ge\w+(?:t|en)\b|be\w+en\b|\w+iert\b)(?-i:[a-zäöü@])", _FLAGS
+)
+_WITH = r"(?P<prep>mit|with|w/|an|to|von|from|by|bei|beim)"
+_PREPOSITION = re.compile(rf"(?<!\w){_WITH}(?=\s)", _FLAGS)
+_NOT_TO_MEET = frozenset({"an", "to", "from", "by"})
+_BESIDE = re.compile(
+    r"\b(?:in|im|auf|an|am|bei|beim|at|vom|von|zum|zur|wegen|über|about|of|on)"
+    r"(?:\s+(?:der|dem|den|die|das|the|a|an|einem|einer))?\s+$",
+    _FLAGS,
+)
+_AUX = re.compile(
+    r"(?:[\s\x00]|\b(?:hat|has|habe|hab|have|had|hatte|just|gerade|eben|heute|kurz|mich|mir"
+    r"|ich|i|zufällig|wieder|endlich|eine?|a|an|noch|nochmal|auch|also)\b)*",
+    _FLAGS,
+)
+_LEADING = re.compile(
+    r"(?:[\s\x00,]|\b(?:ich|i|we|wir|habe|hab|have|had|hatte|heute|today|hat|has|zufällig"
+    r"|just|gerade|eben|kurz|noch|nochmal|wieder)\b)*",
+    _FLAGS,
+)
+
+
+class People(NamedTuple):
+    """The names found.
+
+    Attributes:
+        phrases: the names.
+        perhaps: what follows behind commas and may be further names.
+        spans: what they take up, prepositions included.
+        prep: the preposition before them, "" for none.
+        before: they stand before the channel word.
+    """
+
+    phrases: tuple[Phrase, ...]
+    perhaps: tuple[Phrase, ...]
+    spans: tuple[tuple[int, int], ...]
+    prep: str = ""
+    before: bool = False
+
+
+def find_people(
+    text: str, hit: Hit | None, clause: tuple[int, int], *, lower: bool
+) -> People | None:
+    """Find the people of a touch.
+
+    Args:
+        text: the line, with what has been read (the channel word, too) covered.
+        hit: the channel word, None where there is none.
+        clause: the clause of the channel word, or the first one.
+        lower: names may be in lower case.
+    """
+    start, end = clause
+    if hit is None:
+        return _by_preposition(text, None, start, end, lower) or _leading(
+            text, start, lower
+        )
+    ways = {"noun": _of_noun, "verb": _of_verb, "participle": _of_participle}
+    return ways[hit.shape](text, hit, clause, lower)
+
+
+def people_at(
+    text: str, at: int, *, lower: bool, since: int | None = None
+) -> People | None:
+    """Read one or more names from a position on: "Müller, Schmidt und Jörg Abt"."""
+    first = phrase_at(text, at, lower=lower)
+    if first is None:
+        return None
+    phrases, spans = [first], [(at if since is None else since, first.end)]
+    tail: list[tuple[Phrase, int]] = []
+    end = first.end
+    while link := _AND.match(text, end) or _COMMA.match(text, end):
+        found = phrase_at(text, link.end(), lower=lower)
+        closes = link.re is _AND
+        if found is None or (
+            not closes
+            and not _CLOSED.match(text, found.end)
+            and not _AND.match(text, found.end)
+        ):
+            break
+        tail.append((found, link.start()))
+        end = found.end
+        if closes:
+            if len(tail) > 1 and not _ends_well(text, end):
+                break
+            phrases += [phrase for phrase, _ in tail]
+            spans += [(begin, phrase.end) for phrase, begin in tail]
+            tail = []
+    perhaps = [p for p, _ in tail if _CLOSED.match(text, p.end) and _is_short(text, p)]
+    return People(tuple(phrases), tuple(perhaps), tuple(spans))
+
+
+def _ends_well(text: str, at: int) -> bool:
+    """Tell "und Jörg Abt am 12.3." from "und Preise besprochen"."""
+    return bool(_CLOSED.match(text, at) or _GOING_ON.match(text, at))
+
+
+def _is_short(text: str, phrase: Phrase) -> bool:
+    return len(text[phrase.start : phrase.end].split()) <= 3
+
+
+def _of_noun(
+    text: str, hit: Hit, clause: tuple[int, int], lower: bool
+) -> People | None:
+    start, end = clause
+    return (
+        _by_preposition(text, hit, hit.end, end, lower, only=("mit", "with", "w/"))
+        or _adjacent(text, hit.end, lower)
+        or _by_preposition(text, hit, hit.end, end, lower)
+        or _by_preposition(text, hit, start, hit.start, lower)
+        or _leading(text, start, lower, until=hit.start)
+    )
+
+
+def _of_verb(
+    text: str, hit: Hit, clause: tuple[int, int], lower: bool
+) -> People | None:
+    start, end = clause
+    return (
+        _just_before(text, start, hit.start, lower)
+        or _adjacent(text, hit.end, lower)
+        or _by_preposition(text, hit, hit.end, end, lower)
+        or _by_preposition(text, hit, start, hit.start, lower)
+    )
+
+
+def _of_participle(
+    text: str, hit: Hit, clause: tuple[int, int], lower: bool
+) -> People | None:
+    start, end = clause
+    return (
+        _by_preposition(text, hit, hit.end, end, lower, only=("mit", "with", "w/"))
+        or _by_preposition(text, hit, start, hit.start, lower)
+        or _just_before(text, start, hit.start, lower)
+        or _leading(text, start, lower, until=hit.start)
+        or _by_preposition(text, hit, hit.end, end, lower)
+        or _adjacent(text, hit.end, lower)
+    )
+
+
+def _by_preposition(
+    text: str,
+    hit: Hit | None,
+    start: int,
+    end: int,
+    lower: bool,
+    only: tuple[str, ...] = (),
+) -> People | None:
+    allowed = only or (("mit", "with", "w/") if hit is None else ())
+    for match in _PREPOSITION.finditer(text, start, end):
+        prep = match["prep"].lower()
+        meets = hit is not None and hit.channel in (None, "meeting", "event")
+        if (allowed and prep not in allowed) or (meets and prep in _NOT_TO_MEET):
+            continue
+        people = people_at(text, match.end(), lower=lower, since=match.start())
+        if people:
+            return people._replace(
+                prep=prep, before=match.start() < (hit.start if hit else 0)
+            )
+    return None
+
+
+def _adjacent(text: str, at: int, lower: bool) -> People | None:
+    """Read names right behind the channel word: "WhatsApp Tom", "called Ben"."""
+    while at < len(text) and text[at] in " \t:" + COVER:
+        at += 1
+    if _PREPOSITION.match(text, at):
+        return None
+    return people_at(text, at, lower=lower)
+
+
+def _just_before(text: str, start: int, end: int, lower: bool) -> People | None:
+    """Read names that end right before the channel word: "Ben hat angerufen"."""
+    for at in _word_starts(text, start, end):
+        if _BESIDE.search(text, start, at):
+            continue
+        people = people_at(text, at, lower=lower)
+        if people and _AUX.fullmatch(text, people.phrases[-1].end, end):
+            return people._replace(before=True)
+    return None
+
+
+def _leading(
+    text: str, start: int, lower: bool, until: int | None = None
+) -> People | None:
+    """Read names at the head of a clause: "Anna Berger im Café getroffen"."""
+    lead = _LEADING.match(text, start)
+    at = lead.end() if lead else start
+    people = people_at(text, at, lower=lower)
+    if people and (until is None or people.phrases[-1].end <= until):
+        return people._replace(before=True)
+    return None
+
+
+def _word_starts(text: str, start: int, end: int) -> Iterator[int]:
+    for match in re.compile(r"(?<![\w.'’-])[^\W\d_]").finditer(text, start, end):
+        yield match.start()

@@ -1,0 +1,82 @@
+"""At what time: "um 15 Uhr", "at 3pm", "15:30", "10:00-11:30"."""
+
+from __future__ import annotations
+
+import re
+from datetime import time
+from typing import NamedTuple
+
+_FLAGS = re.IGNORECASE
+_HALF = r"(am|pm|a\.m\.|p\.m\.)(?!\w|\s+(?:mo|di|mi|do|fr|sa|so|\d))"
+_AT = r"(?:\b(?:um|gegen|ab|at|around|@)\s*)"
+_RANGE = re.compile(
+    r"\b(?:(?:von|from)\s+)?([012]?\d)(?:[:.]([0-5]\d))?(?:\s?uhr|h)?\s*"
+    r"(?:-|–|\bbis\b|\bto\b|\btill\b|\buntil\b)\s*([012]?\d)(?:[:.]([0-5]\d))?"
+    r"(?:\s?(uhr|h\b)|\s?(am|pm)\b)?(?![\d.:/-])",
+    _FLAGS,
+)
+_CLOCKS = [
+    re.compile(pattern, _FLAGS)
+    for pattern in (
+        rf"{_AT}?\b([012]?\d)(?:[:.]([0-5]\d))?\s?{_HALF}",
+        rf"{_AT}?\b([012]?\d)(?:[:.]([0-5]\d))?()\s?uhr\b(?:\s?([0-5]\d)\b)?",
+        rf"{_AT}\s?([012]?\d)(?:[:.]([0-5]\d))?()\s?h\b",
+        rf"{_AT}?(?<![\d:.,/-])\b([012]?\d):([0-5]\d)()\b(?![:.,/-]?\d)",
+        rf"{_AT}([012]?\d)()()(?=\s*(?:$|[,;:\x00]|o'clock\b))(?:\s*o'clock)?",
+    )
+]
+
+
+class Clock(NamedTuple):
+    """A time found, with the minutes until the end where a range was told."""
+
+    time: time
+    minutes: int | None
+    start: int
+    end: int
+
+
+def find_time(text: str) -> Clock | None:
+    """Find the first time of day.
+
+    An hour from 1 to 6 without more is in the afternoon: nobody logs a coffee at
+    three in the morning; "03:00" is taken at its word.
+    """
+    return _range(text) or _single(text)
+
+
+def _single(text: str) -> Clock | None:
+    for pattern in _CLOCKS:
+        for match in pattern.finditer(text):
+            groups = match.groups()
+            minute = groups[1] or (groups[3] if len(groups) > 3 else None)
+            told = _time(groups[0], minute, groups[2])
+            if told:
+                return Clock(told, None, *match.span())
+    return None
+
+
+def _range(text: str) -> Clock | None:
+    for match in _RANGE.finditer(text):
+        hour, minute, to_hour, to_minute, word, half = match.groups()
+        if not (word or half or (minute and to_minute)):
+            continue
+        start = _time(hour, minute, half)
+        end = _time(to_hour, to_minute, half)
+        if start is None or end is None:
+            continue
+        minutes = end.hour * 60 + end.minute - start.hour * 60 - start.minute
+        if minutes > 0:
+            return Clock(start, minutes, *match.span())
+    return None
+
+
+def _time(hour_text: str, minute: str | None, half: str | None) -> time | None:
+    hour = int(hour_text)
+    if half:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half[0] in "pP" else 0)
+    elif 1 <= hour <= 6 and len(hour_text) == 1:
+        hour += 12
+    return time(hour, int(minute or 0)) if hour < 24 else None

@@ -1,0 +1,104 @@
+"""Day, time and minutes of the touch, told apart from those of other things."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from kontor.core.connections.line.days import find_days
+from kontor.core.connections.line.durations import find_minutes
+from kontor.core.connections.line.places import topic_start
+from kontor.core.connections.line.slip import COVER
+from kontor.core.connections.line.times import find_time
+
+if TYPE_CHECKING:
+    from datetime import date, time
+
+    from kontor.core.connections.line.reading import Kind
+    from kontor.core.connections.line.slip import Slip
+
+# "bis Freitag im Urlaub", "Angebot für Montag": not the day of the touch.
+_OTHER_DAY = re.compile(
+    r"\b(?:bis|by|until|till|ab|seit|since|für|for|before|vor|nach|after|zum|to|every"
+    r"|jeden|jede|from|spätestens)\s+(?:zum\s+|the\s+|dem\s+|den\s+|spätestens\s+)?$",
+    re.IGNORECASE,
+)
+_SMALL = re.compile(
+    r"\b(?:am|um|on|at|und|and|ca|etwa|dauer|duration|dauerte|lasted|took|for|the|den)\b",
+    re.IGNORECASE,
+)
+
+
+class When(NamedTuple):
+    """A day, time or number of minutes found, and where."""
+
+    start: int
+    end: int
+    day: date | None = None
+    time: time | None = None
+    minutes: int | None = None
+    past: bool = False
+
+    def kinds(self) -> list[Kind]:
+        """Tell what it holds; a range of hours holds a time and minutes."""
+        told: list[tuple[Kind, object]] = [
+            ("day", self.day), ("time", self.time), ("minutes", self.minutes)
+        ]  # fmt: skip
+        return [kind for kind, value in told if value is not None]
+
+
+class Kept(NamedTuple):
+    """What the line tells of when and how long."""
+
+    day: date | None
+    time: time | None
+    minutes: int | None
+
+
+def find_whens(slip: Slip, today: date, *, month_first: bool) -> list[When]:
+    """Find all that may tell when and how long, and cover it for the time being."""
+    found: list[When] = []
+    for spell in find_minutes(slip.open):
+        found.append(When(spell.start, spell.end, minutes=spell.minutes))
+        slip.cover(spell.start, spell.end)
+    if clock := find_time(slip.open):
+        when = When(clock.start, clock.end, time=clock.time, minutes=clock.minutes)
+        found.append(when)
+        slip.cover(clock.start, clock.end)
+    for spot in find_days(slip.open, today, month_first=month_first):
+        if not _OTHER_DAY.search(slip.open, max(0, spot.start - 30), spot.start):
+            found.append(When(spot.start, spot.end, day=spot.day, past=spot.past))
+            slip.cover(spot.start, spot.end)
+    return sorted(found)
+
+
+def settle_whens(slip: Slip, whens: list[When], head_end: int) -> Kept:
+    """Keep the first day, time and minutes that are those of the touch.
+
+    Those are told in the head of the line (up to ``head_end``), or in a clause of
+    their own: "called Ben, yesterday, 10 min". What else was covered is opened
+    again. Behind "about" only words that look back tell the day.
+    """
+    topic = topic_start(slip.open, 0, head_end)
+    kept: dict[Kind, When] = {}
+    for when in whens:
+        mine = _is_touch(slip, when, head_end, topic)
+        new = [kind for kind in when.kinds() if mine and kind not in kept]
+        kept.update(dict.fromkeys(new, when))
+        if not new:
+            slip.uncover(when.start, when.end)
+        for kind in new:
+            slip.tell(kind, when.start, when.end)
+    return Kept(
+        day=kept["day"].day if "day" in kept else None,
+        time=kept["time"].time if "time" in kept else None,
+        minutes=kept["minutes"].minutes if "minutes" in kept else None,
+    )
+
+
+def _is_touch(slip: Slip, when: When, head_end: int, topic: int) -> bool:
+    if when.start < head_end:
+        return when.start < topic or when.past or when.minutes is not None
+    start, end = slip.clause_at(when.start)
+    rest = _SMALL.sub("", slip.open[start:end].replace(COVER, " "))
+    return not any(c.isalnum() for c in rest)

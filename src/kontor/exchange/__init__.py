@@ -1,0 +1,1 @@
+"""File formats: bytes to plain dataclasses and back; no framework, no tables."""

@@ -1,0 +1,1 @@
+"""Address tables: LinkedIn, Google, Outlook, Thunderbird."""

@@ -1,0 +1,1 @@
+"""Calendars: past meetings and who was there."""

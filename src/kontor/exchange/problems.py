@@ -1,0 +1,115 @@
+"""One sentence for every code of :class:`kontor.exchange.card.Problem`.
+
+The codes are stable: programs read them in ``kontor import --json``.
+"""
+
+from __future__ import annotations
+
+from kontor.lib.text import gettext_noop
+
+SENTENCES: dict[str, str] = {
+    # any file
+    "unknown-format": gettext_noop(
+        "Kontor does not know this kind of file. It reads vCard, CSV and iCalendar."
+    ),
+    "empty-file": gettext_noop("The file is empty."),
+    "format-office": gettext_noop(
+        "This is an Office file. Save it as CSV there and bring that."
+    ),
+    "format-pdf": gettext_noop(
+        "This is a PDF. Kontor needs the contacts as vCard or CSV."
+    ),
+    "format-picture": gettext_noop("This is a picture. Nobody can be read from it."),
+    "format-web-page": gettext_noop(
+        "This is a web page, not the file behind it. Download the export itself."
+    ),
+    "format-mail": gettext_noop("This is a mailbox. Kontor does not read mail files."),
+    "format-packed": gettext_noop(
+        "This is a packed file. Unpack it, or pack it as ZIP, and bring that."
+    ),
+    "format-json": gettext_noop(
+        "This is a JSON file. Kontor needs the contacts as vCard or CSV."
+    ),
+    "unreadable": gettext_noop("The record could not be read."),
+    "rest-unread": gettext_noop(
+        "Reading stopped here, at about {percent} % of the file. What came before was"
+        " kept; the rest was not read."
+    ),
+    "no-name": gettext_noop(
+        "The record has neither a name nor a mail address nor a telephone number."
+    ),
+    "bad-email": gettext_noop("“{value}” is not a mail address. It was left out."),
+    "bad-phone": gettext_noop(
+        "“{value}” is not a telephone number. It was kept as written."
+    ),
+    "bad-date": gettext_noop("“{value}” is not a day. It was kept as a note."),
+    # vCard
+    "vcard-truncated": gettext_noop("The card has no end. What was there was read."),
+    "vcard-misspelt": gettext_noop(
+        "“BEGIN:VCARD” is missing or misspelt. What follows could not be read."
+    ),
+    "vcard-too-large": gettext_noop(
+        "The card is too large to be one of a person. It was left out."
+    ),
+    "vcard-stray-line": gettext_noop(
+        "“{value}” is no line of a card. It was left out."
+    ),
+    "bad-photo": gettext_noop("The picture could not be read. It was left out."),
+    # CSV
+    "csv-no-header": gettext_noop(
+        "The first row is not a heading. Kontor cannot tell what the columns mean."
+    ),
+    "csv-unknown-columns": gettext_noop(
+        "Kontor cannot tell what the columns of this table mean."
+    ),
+    "csv-no-rows": gettext_noop("The table has a heading, but no rows."),
+    "csv-above-heading": gettext_noop(
+        "The row stands above the heading. It was not read."
+    ),
+    "csv-double-heading": gettext_noop(
+        "More than one column is headed {value}. What comes once was taken from the"
+        " first; the others were kept as they are."
+    ),
+    "csv-row-longer": gettext_noop(
+        "The row has more cells than the heading. They were kept as they are."
+    ),
+    "csv-row-shorter": gettext_noop("The row has fewer cells than the heading."),
+    "csv-quote": gettext_noop(
+        "A quotation mark is in the wrong place. Please check this record."
+    ),
+    "csv-nul": gettext_noop(
+        "The row held characters that are no text. They were taken out."
+    ),
+    "csv-too-long": gettext_noop(
+        "The row is longer than a million characters. It was not read."
+    ),
+    # ZIP
+    "zip-broken": gettext_noop("The archive is damaged. {name} could not be read."),
+    "zip-too-many": gettext_noop("The archive holds too many files. Unpack it first."),
+    "zip-bomb": gettext_noop(
+        "{name} would become far too large when unpacked. It was not read."
+    ),
+    "zip-encrypted": gettext_noop(
+        "{name} is locked with a password. Unpack the archive first."
+    ),
+    "zip-method": gettext_noop(
+        "{name} is packed in a way that Kontor does not know. Unpack it first."
+    ),
+    "zip-nested": gettext_noop("{name} is an archive itself. Bring it by itself."),
+    "zip-left-out": gettext_noop(
+        "{count} files of the archive hold no contacts or meetings: {names}"
+    ),
+    "zip-nothing": gettext_noop("The archive holds no contacts and no meetings."),
+    # iCalendar
+    "ical-truncated": gettext_noop(
+        "The calendar breaks off before its end. What came before was read."
+    ),
+    "ical-bad-event": gettext_noop("The event could not be read: {reason}"),
+    "ical-future": gettext_noop("The meeting lies in the future."),
+    "ical-cancelled": gettext_noop("The meeting was cancelled."),
+    "ical-alone": gettext_noop("Nobody else is named on this event."),
+    "ical-declined": gettext_noop("You declined this meeting."),
+    "ical-too-many": gettext_noop(
+        "The event repeats without end; only the last {count} occurrences were read."
+    ),
+}

@@ -1,0 +1,50 @@
+"""Text: marking for translation, and folding for search and order."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_GERMAN = str.maketrans(
+    {
+        "ä": "ae", "ö": "oe", "ü": "ue", "Ä": "ae", "Ö": "oe", "Ü": "ue",
+        "ß": "ss", "ẞ": "ss", "æ": "ae", "ø": "oe", "å": "aa", "œ": "oe",
+    }
+)  # fmt: skip
+_PLAIN = str.maketrans(
+    {"ß": "ss", "ẞ": "ss", "æ": "a", "ø": "o", "œ": "o", "ł": "l", "đ": "d", "ı": "i"}
+)
+
+
+def gettext_noop(text: str) -> str:
+    """Mark a text for translation where Django may not be imported."""
+    return text
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, white space squeezed: ``Müller`` is ``muller``."""
+    if text.isascii():
+        return " ".join(text.lower().split())
+    parts = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
+    bare = "".join(c for c in parts if not unicodedata.combining(c))
+    return " ".join(bare.split())
+
+
+def fold_german(text: str) -> str:
+    """Fold with umlauts written out: ``Müller`` is ``mueller``."""
+    if text.isascii():
+        return " ".join(text.lower().split())
+    return fold(unicodedata.normalize("NFC", text).translate(_GERMAN))
+
+
+def search_forms(text: str) -> str:
+    """Give every way a text may be typed: ``Jörg Abt`` is ``jorg abt joerg``.
+
+    The words that fold in two ways stand a second time, so that one substring
+    search finds either spelling.
+    """
+    plain = fold(text)
+    if text.isascii():
+        return plain
+    known = set(plain.split())
+    extra = [word for word in fold_german(text).split() if word not in known]
+    return " ".join([plain, *extra])

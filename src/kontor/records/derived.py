@@ -1,0 +1,271 @@
+"""Columns that follow from other rows, rebuilt from them; never journalled.
+
+Whoever changes rows says so to a :class:`Stale` and lets it rebuild before the
+transaction ends; the search index follows by triggers (migration 0002).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from django.db.models import Count, F, Q
+
+from kontor.core.connections.strength import MOST_RECIPIENTS, strength_keys
+from kontor.lib.names import sort_name
+from kontor.lib.text import fold_german, search_forms
+from kontor.records import bulk
+from kontor.records.models import (
+    Affiliation,
+    Book,
+    ConfidentialRule,
+    ContactPoint,
+    Organisation,
+    Participant,
+    Person,
+    PersonTag,
+    PostalAddress,
+    SourceCard,
+    Tag,
+    Touch,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from django.db import models
+
+CHUNK = 500
+# A note as long as a book must not fill the index; its beginning is searched.
+NOTE_SEARCHED = 2_000
+
+
+class Stale:
+    """Gathers whose derived columns no longer hold."""
+
+    def __init__(self, book: int) -> None:
+        self.book = book
+        self.texts: set[int] = set()
+        self.ties: set[int] = set()
+        self.everybody = False
+
+    def note(self, row: models.Model) -> None:
+        """Say that a row was made, changed or is about to go."""
+        if isinstance(row, Participant):
+            self.ties.add(row.person_id)
+        elif isinstance(row, Touch):
+            taking_part = Participant.objects.filter(touch=row)
+            self.ties.update(taking_part.values_list("person_id", flat=True))
+        elif isinstance(row, Book | ConfidentialRule):
+            self.everybody = True
+        elif isinstance(row, Person):
+            self.texts.add(row.pk)
+            self.ties.add(row.pk)
+        elif isinstance(row, Organisation):
+            people = Affiliation.objects.filter(organisation=row)
+            self.texts.update(people.values_list("person_id", flat=True))
+        elif isinstance(row, Tag):
+            tagged = PersonTag.objects.filter(tag=row)
+            self.texts.update(tagged.values_list("person_id", flat=True))
+        elif not isinstance(row, SourceCard) and getattr(row, "person_id", None):
+            self.texts.add(row.person_id)  # type: ignore[attr-defined]
+
+    def rebuild(self) -> None:
+        """Rebuild what was said to be stale; to be called in the same transaction."""
+        if self.everybody:
+            rebuild_all(self.book)
+        else:
+            rebuild_texts(self.book, self.texts)
+            rebuild_ties(self.book, self.ties)
+        self.texts.clear()
+        self.ties.clear()
+        self.everybody = False
+
+
+def rebuild_all(book: int) -> None:
+    """Rebuild everybody's derived columns."""
+    people = list(Person.objects.filter(book=book).values_list("pk", flat=True))
+    rebuild_texts(book, people)
+    rebuild_ties(book, people)
+
+
+def rebuild_texts(book: int, people: Collection[int]) -> None:
+    """Rebuild names to sort and search by, what is shown, and discretion."""
+    domains = set(
+        ConfidentialRule.objects.filter(
+            book=book, kind=ConfidentialRule.Kind.DOMAIN
+        ).values_list("value", flat=True)
+    )
+    for chunk in _chunks(people):
+        bulk.update(
+            Person,
+            [
+                "sort_name", "search_text", "name_words", "shown_organisation",
+                "shown_role", "discreet",
+            ],
+            list(_texts(book, chunk, domains)),
+        )  # fmt: skip
+
+
+def rebuild_ties(book: int, people: Collection[int]) -> None:
+    """Rebuild strength and the days of contact from the touches."""
+    settings = Book.objects.get(pk=book)
+    weights = weights_of(settings)
+    for chunk in _chunks(people):
+        events = _events(chunk, weights)
+        bulk.update(
+            Person,
+            ["strength_key", "first_touch", "last_touch", "touch_days"],
+            _ties(chunk, events, settings.half_life),
+        )
+
+
+def weights_of(book: Book) -> dict[str, float]:
+    """Give the weight of each channel in this book."""
+    return {
+        channel: getattr(book, f"weight_{channel}") for channel in Touch.Channel.values
+    }
+
+
+def _chunks(people: Collection[int]) -> Iterator[list[int]]:
+    keys = sorted(people)
+    for start in range(0, len(keys), CHUNK):
+        yield keys[start : start + CHUNK]
+
+
+def _texts(
+    book: int, people: list[int], domains: set[str]
+) -> Iterator[tuple[Any, ...]]:
+    rows = Person.objects.filter(book=book, pk__in=people).values_list(
+        "pk", "display", "given", "family", "nickname", "prefix", "note", "confidential"
+    )
+    jobs = _jobs(people)
+    points = _points(people)
+    words = _words(people)
+    for key, display, given, family, nickname, prefix, note, confidential in rows:
+        organisation, role, discreet_job = _shown(jobs.get(key, []))
+        names = " ".join(filter(None, (display, given, family, nickname, prefix)))
+        work = " ".join(f"{j[0] or ''} {j[1]} {j[2]}" for j in jobs.get(key, []))
+        mails = [k for kind, _, k in points.get(key, []) if kind == "email"]
+        rest = (v if not k or v == k else f"{v} {k}" for _, v, k in points.get(key, []))
+        text = " ".join((names, work, *rest, *words.get(key, []), note[:NOTE_SEARCHED]))
+        yield (
+            (sort_name(given, family, prefix=prefix) or fold_german(display))[:400],
+            search_forms(text),
+            search_forms(names),
+            organisation,
+            role,
+            confidential or discreet_job or _any_domain(mails, domains),
+            key,
+        )
+
+
+def _any_domain(mails: Iterable[str], domains: set[str]) -> bool:
+    return bool(domains) and any(m.rpartition("@")[2] in domains for m in mails)
+
+
+def _shown(jobs: list[tuple[Any, ...]]) -> tuple[str, str, bool]:
+    """Choose the job to show: the first that has not ended."""
+    discreet = any(confidential for *_, confidential in jobs)
+    for organisation, role, _, end, _ in jobs:
+        if end is None:
+            return organisation or "", role, discreet
+    return "", "", discreet
+
+
+def _jobs(people: list[int]) -> dict[int, list[tuple[Any, ...]]]:
+    found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    rows = Affiliation.objects.filter(person__in=people).order_by("position", "pk")
+    for key, *job in rows.values_list(
+        "person_id", "organisation__name", "role", "department", "end",
+        "organisation__confidential",
+    ):  # fmt: skip
+        found[key].append(tuple(job))
+    return found
+
+
+def _points(people: list[int]) -> dict[int, list[tuple[str, str, str]]]:
+    found: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
+    rows = ContactPoint.objects.filter(person__in=people).order_by("position", "pk")
+    for key, kind, value, found_by in rows.values_list(
+        "person_id", "kind", "value", "key"
+    ):
+        found[key].append((kind, value, found_by))
+    return found
+
+
+def _words(people: list[int]) -> dict[int, list[str]]:
+    """Gather the tags and places of people."""
+    found: dict[int, list[str]] = defaultdict(list)
+    tags = PersonTag.objects.filter(person__in=people)
+    for key, name in tags.values_list("person_id", "tag__name"):
+        found[key].append(name)
+    places = PostalAddress.objects.filter(person__in=people)
+    for key, *parts in places.values_list(
+        "person_id", "street", "postal_code", "city", "country"
+    ):
+        found[key].extend(filter(None, parts))
+    return found
+
+
+Event = tuple[int, date, float]
+
+
+def _events(people: list[int], weights: dict[str, float]) -> list[Event]:
+    """List (person, day, weight) of every touch that counts."""
+    rows = Participant.objects.filter(person__in=people)
+    crowded = set(_crowded(rows))
+    return [
+        (person, day, weights[channel])
+        for person, day, channel, touch in rows.values_list(
+            "person_id", "touch__day", "touch__channel", "touch_id"
+        )
+        if touch not in crowded
+    ]
+
+
+def _crowded(rows: models.QuerySet[Participant]) -> Iterable[int]:
+    """Find the mails that went to too many for a tie to come of it."""
+    mails = Q(touch__channel=Touch.Channel.EMAIL)
+    touches = rows.filter(mails).values("touch_id")
+    return (
+        Participant.objects.filter(touch_id__in=touches)
+        .values(key=F("touch_id"))
+        .annotate(people=Count("pk"))
+        .filter(people__gt=MOST_RECIPIENTS)
+        .values_list("key", flat=True)
+    )
+
+
+def _ties(
+    people: list[int], events: list[Event], half_life: float
+) -> list[tuple[Any, ...]]:
+    place = {key: number for number, key in enumerate(people)}
+    who = np.array([place[person] for person, _, _ in events], dtype=np.int64)
+    days = np.array([day.toordinal() for _, day, _ in events], dtype=np.int64)
+    weight = np.array([weight for _, _, weight in events], dtype=np.float64)
+    keys = strength_keys(who, days, weight, half_life, len(people))
+    seen: dict[int, set[date]] = defaultdict(set)
+    for person, day, _ in events:
+        seen[person].add(day)
+    return [
+        (
+            None if np.isnan(keys[place[key]]) else float(keys[place[key]]),
+            min(seen[key]) if key in seen else None,
+            max(seen[key]) if key in seen else None,
+            len(seen[key]) if key in seen else 0,
+            key,
+        )
+        for key in people
+    ]
+
+
+def days_of_contact(book: Book, person: int) -> list[tuple[date, float]]:
+    """List somebody's days of contact with the heaviest weight of each, in order."""
+    heaviest: dict[date, float] = {}
+    for _, day, weight in _events([person], weights_of(book)):
+        if weight > heaviest.get(day, 0.0):
+            heaviest[day] = weight
+    return sorted(heaviest.items())

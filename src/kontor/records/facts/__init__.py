@@ -1,0 +1,1 @@
+"""Rows turned into the columns and plain facts that core reckons with."""

@@ -1,0 +1,107 @@
+"""Who is known in a book by an id, an address, a telephone or a name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from kontor.lib.names import NameParts
+from kontor.records.models import (
+    Change,
+    ContactPoint,
+    Deed,
+    Organisation,
+    Person,
+    SourceCard,
+    Touch,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+
+class KnownCard(NamedTuple):
+    """A source card, without what it says."""
+
+    key: int
+    source: str
+    source_id: str
+    digest: str
+    person: int | None
+    organisation: int | None
+
+
+class KnownName(NamedTuple):
+    """A person's name, and whether they are discreet."""
+
+    parts: NameParts
+    discreet: bool
+
+
+_CARD = ("pk", "source", "source_id", "digest", "person_id", "organisation_id")
+
+
+def cards_known(
+    book: int, sources: Iterable[str], ids: Collection[str], digests: Collection[str]
+) -> list[KnownCard]:
+    """Find source cards by the source's own ids and by digest."""
+    cards = SourceCard.objects.filter(book=book)
+    found = [
+        KnownCard(*row) for row in cards.filter(digest__in=digests).values_list(*_CARD)
+    ]
+    for source in sources:
+        # The index holds only ids that are not empty, and has to be told so.
+        by_id = cards.filter(source=source, source_id__in=ids).exclude(source_id="")
+        found += [KnownCard(*row) for row in by_id.values_list(*_CARD)]
+    return found
+
+
+def cards_of(book: int, people: Collection[int]) -> list[KnownCard]:
+    """Find the source cards of people."""
+    cards = SourceCard.objects.filter(book=book, person__in=people)
+    return [KnownCard(*row) for row in cards.order_by("pk").values_list(*_CARD)]
+
+
+def people_reached(book: int, keys: Collection[str]) -> list[tuple[str, int]]:
+    """Find whose mail addresses and telephones these are, as (key, person)."""
+    points = ContactPoint.objects.filter(book=book, key__in=keys).exclude(key="")
+    rows = points.exclude(person=None).exclude(kind=ContactPoint.Kind.LINK)
+    return list(rows.order_by("pk").values_list("key", "person_id"))  # type: ignore[arg-type]
+
+
+def people_named(book: int, sort_names: Collection[str]) -> list[tuple[str, int]]:
+    """Find who has these names, as (name to sort by, person)."""
+    people = Person.objects.filter(book=book, sort_name__in=sort_names)
+    return list(people.order_by("pk").values_list("sort_name", "pk"))
+
+
+def names_of(book: int, people: Collection[int]) -> dict[int, KnownName]:
+    """Give the names of people in parts."""
+    rows = Person.objects.filter(book=book, pk__in=people).values_list(
+        "pk", "discreet", "given", "additional", "family", "prefix", "suffix",
+        "nickname",
+    )  # fmt: skip
+    return {key: KnownName(NameParts(*parts), d) for key, d, *parts in rows}
+
+
+def organisations_named(
+    book: int, folded: Collection[str]
+) -> dict[str, tuple[int, bool]]:
+    """Find organisations by folded name, each as (key, confidential)."""
+    rows = Organisation.objects.filter(book=book, folded__in=folded)
+    found = rows.values_list("folded", "pk", "confidential")
+    return {name: (key, confidential) for name, key, confidential in found}
+
+
+def touches_known(book: int, source: str, ids: Collection[str]) -> dict[str, int]:
+    """Find touches by the calendar entry they came from."""
+    rows = Touch.objects.filter(book=book, source=source, source_id__in=ids)
+    return dict(rows.exclude(source_id="").values_list("source_id", "pk"))
+
+
+def removed_by_hand(book: int, table: str) -> Iterator[dict[str, Any]]:
+    """List the rows of a table that a keeper has deleted; undoing does not count."""
+    gone = Change.objects.filter(book=book, table=table, after__isnull=True)
+    undone = Deed.objects.filter(undoes=None).values("pk")
+    rows = gone.filter(deed__in=undone).values_list("before", flat=True)
+    for before in rows.iterator():
+        yield before or {}

@@ -1,0 +1,191 @@
+"""Deed and change: how every row is written, so that it can be taken back.
+
+Actions write through these functions only. A new row names its deed; an update
+or a deletion leaves a change with the columns before and after. Columns that are
+derived from other rows are no part of it (``records.derived`` rebuilds them).
+"""
+
+from __future__ import annotations
+
+import base64
+import uuid
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from django.db import models
+
+from kontor.records import bulk
+from kontor.records.models import (
+    Affiliation,
+    Batch,
+    BatchFile,
+    Book,
+    Change,
+    ConfidentialRule,
+    ContactPoint,
+    Deed,
+    Item,
+    Keeper,
+    Organisation,
+    Participant,
+    Person,
+    PersonTag,
+    Photo,
+    Plan,
+    PlanLine,
+    PostalAddress,
+    Promise,
+    SourceCard,
+    Tag,
+    Tie,
+    Touch,
+)
+from kontor.records.models.accounts.deed import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kontor.lib.hand import Hand
+
+R = TypeVar("R", bound=Row)
+
+# Children before parents: the order in which rows can be deleted.
+TABLES: tuple[type[Row], ...] = (
+    PlanLine, Plan, Participant, Promise, Touch, Tie, PersonTag, Tag, Photo,
+    SourceCard, ContactPoint, PostalAddress, ConfidentialRule, Affiliation,
+    Person, Organisation,
+)  # fmt: skip
+# With the imports, which name their deed but are no part of the journal.
+EVERYTHING: tuple[type[models.Model], ...] = (
+    Change, Item, BatchFile, Batch, *TABLES, Keeper,
+)  # fmt: skip
+_NAMED: tuple[type[models.Model], ...] = (*TABLES, Book)
+BY_NAME: dict[str, type[models.Model]] = {
+    model._meta.model_name or "": model for model in _NAMED
+}
+Facts = dict[str, Any]
+
+
+def open_deed(book: Book, hand: Hand, verb: str, /, **facts: Any) -> Deed:
+    """Begin an act; every row it makes or changes will name it."""
+    return Deed.objects.create(
+        book=book,
+        account_id=hand.account_id,
+        verb=verb,
+        facts=facts,
+        moment=hand.moment,
+    )
+
+
+def add(deed: Deed, row: R) -> R:
+    """Save a new row as made by this deed."""
+    row.book_id = deed.book_id
+    row.deed = deed
+    row.save(force_insert=True)
+    return row
+
+
+def edit(deed: Deed, row: models.Model, **values: Any) -> bool:
+    """Set columns of a row and note what they were; tell whether any differed."""
+    before = facts_of(row)
+    for name, value in values.items():
+        setattr(row, name, value)
+    after = facts_of(row)
+    changed = [name for name in after if after[name] != before[name]]
+    if not changed:
+        return False
+    row.save(update_fields=changed)
+    old, new = {n: before[n] for n in changed}, {n: after[n] for n in changed}
+    note_many(deed, [(row, old, new)])
+    return True
+
+
+def remove(deed: Deed, row: Row) -> None:
+    """Delete a row with all that hangs on it, every piece noted."""
+    remove_many(deed, type(row), [row.pk])
+
+
+def remove_many(deed: Deed, model: type[models.Model], keys: Sequence[int]) -> None:
+    """Delete rows of one table with all that hangs on them, every piece noted.
+
+    Rows that merely name one of them, and can be without, lose that name.
+    """
+    if not keys:
+        return
+    for relation in relations(model):
+        rows = relation.related_model._default_manager.filter(
+            **{f"{relation.field.name}__in": keys}
+        )
+        if relation.on_delete is models.CASCADE:
+            hanging = list(rows.values_list("pk", flat=True))
+            remove_many(deed, relation.related_model, hanging)
+        else:
+            for row in rows:
+                edit(deed, row, **{relation.field.attname: None})
+    gone = list(model._default_manager.filter(pk__in=keys).order_by("pk"))
+    note_many(deed, ((row, facts_of(row), None) for row in gone))
+    model._default_manager.filter(pk__in=keys)._raw_delete(using="default")
+
+
+def note_many(
+    deed: Deed,
+    changes: Iterable[tuple[models.Model, Facts | None, Facts | None]],
+) -> None:
+    """Note what was done to many rows at once, as (row, before, after)."""
+    bulk.insert(
+        Change,
+        ["book_id", "deed_id", "table", "row", "person", "before", "after"],
+        [
+            (deed.book_id, deed.pk, name_of(type(row)), row.pk, person_of(row), b, a)
+            for row, b, a in changes
+        ],
+    )
+
+
+def name_of(model: type[models.Model]) -> str:
+    """Give the name under which the journal knows a table."""
+    return model._meta.model_name or ""
+
+
+def facts_of(row: models.Model) -> Facts:
+    """Give a row's own columns as plain values; derived ones are left out."""
+    return {
+        field.attname: plain(getattr(row, field.attname))
+        for field in kept_fields(type(row))
+    }
+
+
+def kept_fields(model: type[models.Model]) -> list[models.Field[Any, Any]]:
+    """List the columns that the journal keeps of a table."""
+    derived: frozenset[str] = getattr(model, "DERIVED", frozenset())
+    return [f for f in model._meta.concrete_fields if f.attname not in derived]
+
+
+def plain(value: Any) -> Any:
+    """Turn a column's value into one that JSON can hold."""
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, uuid.UUID):
+        return str(value)
+    if isinstance(value, bytes | memoryview):
+        return base64.b64encode(bytes(value)).decode("ascii")
+    return value
+
+
+def person_of(row: models.Model) -> int | None:
+    """Tell whom a row is about, so that erasing somebody finds it."""
+    if isinstance(row, Person):
+        return row.pk
+    found = getattr(row, "person_id", None) or getattr(row, "first_id", None)
+    return found if isinstance(found, int) else None
+
+
+def relations(model: type[models.Model]) -> list[Any]:
+    """List what points at a table from the other tables of the journal."""
+    return [
+        relation
+        for relation in model._meta.get_fields(include_hidden=True)
+        if (relation.one_to_many or relation.one_to_one)
+        and getattr(relation, "related_model", None) in TABLES
+        and getattr(relation, "on_delete", None) in {models.CASCADE, models.SET_NULL}
+    ]

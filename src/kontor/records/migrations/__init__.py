@@ -1,0 +1,1 @@
+"""One linear chain of changes to the tables."""

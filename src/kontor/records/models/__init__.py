@@ -1,0 +1,23 @@
+"""All tables, gathered here because Django looks for them here."""
+
+from kontor.records.models.accounts.account import Account, SignInLink
+from kontor.records.models.accounts.book import Book, Keeper
+from kontor.records.models.accounts.deed import Change, Deed
+from kontor.records.models.connections.contact import (
+    ConfidentialRule,
+    ContactPoint,
+    PostalAddress,
+)
+from kontor.records.models.connections.organisation import Affiliation, Organisation
+from kontor.records.models.connections.person import Person, PersonTag, Photo, Tag, Tie
+from kontor.records.models.connections.source import SourceCard
+from kontor.records.models.connections.touch import Participant, Promise, Touch
+from kontor.records.models.overview.batch import Batch, BatchFile, Item
+from kontor.records.models.overview.plan import Plan, PlanLine
+
+__all__ = [
+    "Account", "Affiliation", "Batch", "BatchFile", "Book", "Change",
+    "ConfidentialRule", "ContactPoint", "Deed", "Item", "Keeper", "Organisation",
+    "Participant", "Person", "PersonTag", "Photo", "Plan", "PlanLine",
+    "PostalAddress", "Promise", "SignInLink", "SourceCard", "Tag", "Tie", "Touch",
+]  # fmt: skip

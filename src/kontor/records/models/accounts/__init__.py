@@ -1,0 +1,1 @@
+"""Who keeps which book, and what was done in it."""

@@ -1,0 +1,1 @@
+"""People, organisations, touches and promises (idea 1)."""

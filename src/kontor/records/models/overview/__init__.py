@@ -1,0 +1,1 @@
+"""What cuts across sections: imports and the plan."""

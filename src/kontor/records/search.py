@@ -1,0 +1,75 @@
+"""Finding people as one types: parts of names, umlauts either way, compounds.
+
+Words of three letters and more are found anywhere in what is known of somebody,
+shorter ones at the beginning of a word of the name.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+from kontor.lib.text import fold
+
+if TYPE_CHECKING:
+    from kontor.records.models import Person
+
+# Up to so many hits are fetched by key and then put in order; of more, a page is
+# found sooner by going through everybody in order and looking at each.
+FEW = 2_000
+_TRIGRAM = 3
+_LONG_NUMBER = 5
+
+
+def narrow(people: QuerySet[Person], query: str) -> QuerySet[Person]:
+    """Keep those in whom every word of the query is found; all if it has none."""
+    words = _words(query)
+    for word in words:
+        people = people.filter(_has(word))
+    if not words or connection.vendor != "sqlite":
+        return people
+    hits = _few_hits(words)
+    return people if hits is None else people.filter(pk__in=hits)
+
+
+def _words(query: str) -> list[str]:
+    """Fold the query; a long number loses its leading zeros (0151… is +49151…)."""
+    words = fold(query.replace("\0", " ")).split()
+    return [
+        word.lstrip("0") or word
+        if word.isdigit() and len(word) >= _LONG_NUMBER
+        else word
+        for word in words
+    ]
+
+
+def _has(word: str) -> Q:
+    if len(word) >= _TRIGRAM:
+        return Q(search_text__contains=word)
+    return Q(name_words__startswith=word) | Q(name_words__contains=f" {word}")
+
+
+def _few_hits(words: list[str]) -> list[int] | None:
+    """Look the words up in the index; None where they are frequent."""
+    long = [word for word in words if len(word) >= _TRIGRAM]
+    if long:
+        grams = {word[i : i + 3] for word in long for i in range(len(word) - 2)}
+        return _look_up("person_trigrams", " AND ".join(map(_quoted, sorted(grams))))
+    return _look_up("person_words", " AND ".join(f"{_quoted(w)}*" for w in words))
+
+
+def _look_up(table: str, expression: str) -> list[int] | None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT rowid FROM {table} WHERE {table} MATCH %s LIMIT %s",  # noqa: S608
+            [expression, FEW + 1],
+        )
+        hits = [key for (key,) in cursor.fetchall()]
+    return hits if len(hits) <= FEW else None
+
+
+def _quoted(word: str) -> str:
+    escaped = word.replace('"', '""')
+    return f'"{escaped}"'

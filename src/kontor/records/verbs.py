@@ -1,0 +1,46 @@
+"""What every deed is called, as a sentence a keeper reads.
+
+A verb is stable (the command line prints it); its facts fill the sentence.
+"""
+
+from __future__ import annotations
+
+from kontor.lib.text import gettext_noop
+
+SENTENCES: dict[str, str] = {
+    "open_book": gettext_noop("Opened the book “{name}”"),
+    "change_settings": gettext_noop("Changed the settings"),
+    "add_person": gettext_noop("Added {name}"),
+    "edit_person": gettext_noop("Changed {name}"),
+    "remove_person": gettext_noop("Removed {name}"),
+    "edit_organisation": gettext_noop("Changed {name}"),
+    "set_rhythm": gettext_noop("Set the rhythm of {name}"),
+    "sort_person": gettext_noop("Sorted {name}"),
+    "rest_person": gettext_noop("Let {name} rest"),
+    "wake_person": gettext_noop("{name} rests no longer"),
+    "tag_people": gettext_noop("Tagged {count} with “{tag}”"),
+    "untag_people": gettext_noop("Took “{tag}” from {count}"),
+    "add_tie": gettext_noop("Noted that {name} and {other} know each other"),
+    "edit_tie": gettext_noop("Changed the tie between {name} and {other}"),
+    "remove_tie": gettext_noop("Removed the tie between {name} and {other}"),
+    "log_touch": gettext_noop("Noted a touch with {name}"),
+    "edit_touch": gettext_noop("Changed a touch with {name}"),
+    "remove_touch": gettext_noop("Removed a touch with {name}"),
+    "add_promise": gettext_noop("Noted a promise: {text}"),
+    "edit_promise": gettext_noop("Changed a promise: {text}"),
+    "promise_done": gettext_noop("Kept a promise: {text}"),
+    "promise_moved": gettext_noop("Moved a promise: {text}"),
+    "remove_promise": gettext_noop("Removed a promise: {text}"),
+    "plan_week": gettext_noop("Planned the week"),
+    "plan_done": gettext_noop("Was in touch with {name}, as planned"),
+    "plan_later": gettext_noop("Put off {name}"),
+    "plan_rest": gettext_noop("Let {name} rest"),
+    "import": gettext_noop("Imported {files}"),
+    "undo": gettext_noop("Undone: {what}"),
+    "load_sample": gettext_noop("Loaded the sample network"),
+    "add_confidential": gettext_noop("Made “{value}” confidential"),
+    "remove_confidential": gettext_noop("“{value}” is no longer confidential"),
+}
+
+# What cannot be taken back: the book itself, and a plan, which is reckoned anew.
+FINAL = frozenset({"open_book", "load_sample", "plan_week"})

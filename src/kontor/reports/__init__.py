@@ -1,0 +1,1 @@
+"""What an owner can read: facts gathered, reckoned, handed on. The only readers."""

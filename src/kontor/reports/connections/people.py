@@ -1,0 +1,230 @@
+"""The list of people: searched, narrowed, put in order."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import F, Q, QuerySet
+
+from kontor.core.connections.levels import level
+from kontor.core.connections.strength import strength
+from kontor.lib.text import fold
+from kontor.records.models import (
+    Affiliation,
+    Book,
+    ContactPoint,
+    Organisation,
+    Person,
+    PersonTag,
+    Tag,
+)
+from kontor.records.search import narrow
+from kontor.reports.page import Count, Page, count_of, page_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from django.db.models.expressions import OrderBy
+
+PAGE = 50
+CHUNK = 500
+ORDERS: dict[str, Sequence[str | OrderBy]] = {
+    "strength": (F("strength_key").desc(nulls_last=True), "sort_name"),
+    "name": ("sort_name", "pk"),
+    "last_touch": (F("last_touch").desc(nulls_last=True), "sort_name"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for.
+
+    Attributes:
+        query: words, each to be found somewhere in what is known of a person.
+        tag, organisation: names; relation, rhythm: codes; "" for any.
+        order: "strength", "name" or "last_touch".
+    """
+
+    query: str = ""
+    tag: str = ""
+    relation: str = ""
+    rhythm: str = ""
+    organisation: str = ""
+    order: str = "strength"
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A line of the list; ``level`` is 0 to 5, ``rhythm`` a class, "own" or ""."""
+
+    id: int
+    uid: str
+    name: str
+    role: str
+    organisation: str
+    rhythm: str
+    level: int
+    strength: float | None
+    last_touch: date | None
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """A page of people, and how many fit in all."""
+
+    page: Page[PersonRow]
+    count: Count
+
+
+@dataclass(frozen=True, slots=True)
+class FullRow:
+    """A person as ``kontor people --json`` lists them."""
+
+    uid: str
+    name: str
+    given: str
+    family: str
+    organisation: str
+    role: str
+    emails: list[str]
+    phones: list[str]
+    tags: list[str]
+    strength: float | None
+    last_touch: str | None
+
+
+def people(book: int, wanted: Wanted, *, today: date) -> People:
+    """List the people of a book; strength is as of today."""
+    rows = _found(book, wanted)
+    page = page_of(rows.order_by(*_order(wanted)), wanted.page, PAGE)
+    return People(
+        page=Page(_rows(book, page.object_list, today), page.number, page.has_next),
+        count=count_of(rows),
+    )
+
+
+def find_people(
+    book: int, query: str, *, today: date, most: int | None = 20
+) -> list[PersonRow]:
+    """Find people by what one would type, strongest ties first."""
+    rows = _found(book, Wanted(query=query)).order_by(*_order(Wanted()))
+    return _rows(book, list(rows[:most]), today)
+
+
+def people_in_full(
+    book: int, query: str, *, today: date, tag: str = "", most: int | None = None
+) -> list[FullRow]:
+    """List people with their addresses, as the command line prints them."""
+    wanted = Wanted(query=query, tag=tag, order="name")
+    found = list(_found(book, wanted).order_by(*_order(wanted))[:most])
+    half_life = _half_life(book)
+    tags = _tags([person.pk for person in found])
+    points = _points([person.pk for person in found])
+    return [
+        FullRow(
+            uid=str(person.uid),
+            name=person.display,
+            given=person.given,
+            family=person.family,
+            organisation=person.shown_organisation,
+            role=person.shown_role,
+            emails=points[person.pk, "email"],
+            phones=points[person.pk, "phone"],
+            tags=list(tags[person.pk]),
+            strength=_strength(person, today, half_life),
+            last_touch=person.last_touch.isoformat() if person.last_touch else None,
+        )
+        for person in found
+    ]
+
+
+def tag_names(book: int) -> list[str]:
+    """List the tags of a book in order."""
+    return list(
+        Tag.objects.filter(book=book).order_by("folded").values_list("name", flat=True)
+    )
+
+
+def _order(wanted: Wanted) -> Sequence[str | OrderBy]:
+    return ORDERS.get(wanted.order, ORDERS["strength"])
+
+
+def _found(book: int, wanted: Wanted) -> QuerySet[Person]:
+    rows = Person.objects.filter(book=book, is_owner=False)
+    if wanted.relation:
+        rows = rows.filter(relation=wanted.relation)
+    if wanted.rhythm:
+        rows = rows.filter(rhythm="" if wanted.rhythm == "none" else wanted.rhythm)
+    if wanted.tag:
+        tagged = PersonTag.objects.filter(book=book, tag__folded=fold(wanted.tag))
+        rows = rows.filter(pk__in=tagged.values("person_id"))
+    if wanted.organisation:
+        rows = rows.filter(pk__in=_working_at(book, wanted.organisation))
+    return narrow(rows, wanted.query)
+
+
+def _working_at(book: int, name: str) -> QuerySet[Affiliation, int]:
+    there = Organisation.objects.filter(book=book, folded__contains=fold(name))
+    jobs = Affiliation.objects.filter(Q(end=None), organisation__in=there)
+    return jobs.values_list("person_id", flat=True)
+
+
+def _rows(book: int, found: Sequence[Person], today: date) -> list[PersonRow]:
+    tags = _tags([person.pk for person in found])
+    half_life = _half_life(book)
+    return [_row(person, tags[person.pk], today, half_life) for person in found]
+
+
+def _row(
+    person: Person, tags: Sequence[str], today: date, half_life: float
+) -> PersonRow:
+    now = _strength(person, today, half_life)
+    return PersonRow(
+        id=person.pk,
+        uid=str(person.uid),
+        name=person.display,
+        role=person.shown_role,
+        organisation=person.shown_organisation,
+        rhythm=person.rhythm,
+        level=level(now),
+        strength=now,
+        last_touch=person.last_touch,
+        tags=tuple(tags),
+    )
+
+
+def _strength(person: Person, today: date, half_life: float) -> float | None:
+    if person.strength_key is None:
+        return None
+    return float(strength(person.strength_key, today, half_life))
+
+
+def _half_life(book: int) -> float:
+    return Book.objects.values_list("half_life", flat=True).get(pk=book)
+
+
+def _tags(people: Sequence[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for start in range(0, len(people), CHUNK):
+        rows = PersonTag.objects.filter(person__in=people[start : start + CHUNK])
+        for person, name in rows.order_by("tag__folded").values_list(
+            "person_id", "tag__name"
+        ):
+            found[person].append(name)
+    return found
+
+
+def _points(people: Sequence[int]) -> dict[tuple[int, str], list[str]]:
+    found: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for start in range(0, len(people), CHUNK):
+        rows = ContactPoint.objects.filter(person__in=people[start : start + CHUNK])
+        for person, kind, value in rows.order_by("position", "pk").values_list(
+            "person_id", "kind", "value"
+        ):
+            found[person, kind].append(value)
+    return found

@@ -1,0 +1,102 @@
+"""Reading a log line against the book, for a nod before it is saved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kontor.core.connections.line.phrases import candidates, leftover
+from kontor.core.connections.line.read import read_line
+from kontor.lib.text import fold
+from kontor.reports.connections.people import PersonRow, find_people
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kontor.core.connections.line.reading import Line
+
+MOST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody a line names.
+
+    Attributes:
+        written: the name as the line has it.
+        candidates: who of the book it may be, the strongest tie first.
+        chosen: uid where there is no doubt, "new" where nobody fits, "" where the
+            keeper has to say.
+    """
+
+    written: str
+    candidates: tuple[PersonRow, ...]
+    chosen: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A line as it was understood; ``note`` is what is left of its words."""
+
+    line: Line
+    parties: tuple[Party, ...]
+    note: str
+
+    @property
+    def clear(self) -> bool:
+        """Tell whether it could be saved without a question."""
+        return bool(self.parties) and all(
+            party.chosen not in {"", "new"} for party in self.parties
+        )
+
+
+def read(book: int, text: str, *, today: date) -> Reading:
+    """Read a line and look up whom it names."""
+    line = read_line(text, today=today)
+    parties: list[Party] = []
+    note = line.note
+    for phrase in line.names:
+        party, rest = _party(book, phrase, today)
+        parties.append(party)
+        note = f"{rest} {note}".strip() if rest else note
+    for phrase in line.perhaps:
+        found = _look_up(book, phrase, today)
+        if found:
+            parties.append(_known(phrase, found))
+            note = " ".join(note.replace(phrase, " ").split()).strip(" ,")
+    return Reading(line, _once(parties), note)
+
+
+def _party(book: int, phrase: str, today: date) -> tuple[Party, str]:
+    """Find the longest beginning of a phrase that names somebody of the book."""
+    for name in candidates(phrase):
+        found = _look_up(book, name, today)
+        if found:
+            return _known(name, found), leftover(phrase, name)
+    return Party(phrase, (), "new"), ""
+
+
+def _look_up(book: int, name: str, today: date) -> list[PersonRow]:
+    """Find people of that name; whoever has it exactly leaves the others out."""
+    found = find_people(book, name, today=today, most=50)
+    words = set(fold(name).split())
+    named = [row for row in found if words <= set(fold(row.name).split())]
+    exact = [row for row in named if fold(row.name) == fold(name)]
+    return (exact or named)[:MOST]
+
+
+def _known(written: str, found: list[PersonRow]) -> Party:
+    chosen = found[0].uid if len(found) == 1 else ""
+    return Party(written, tuple(found), chosen)
+
+
+def _once(parties: list[Party]) -> tuple[Party, ...]:
+    """Leave out who was named twice."""
+    seen: set[str] = set()
+    kept = []
+    for party in parties:
+        key = party.chosen if party.chosen not in {"", "new"} else fold(party.written)
+        if key not in seen:
+            seen.add(key)
+            kept.append(party)
+    return tuple(kept)

@@ -1,0 +1,260 @@
+"""This week: whom to be in touch with and why, what is promised, who has a birthday."""
+
+from __future__ import annotations
+
+from calendar import isleap
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+from django.utils.translation import gettext, ngettext
+
+from kontor.core.connections import reasons, resting
+from kontor.core.connections.probability import WORDS, in_ten, in_words
+from kontor.lib.text import gettext_noop
+from kontor.records.facts.candidates import candidates, plan_settings
+from kontor.records.models import Book, Person, Plan, PlanLine, Promise
+from kontor.reports.connections.lines import Named, PromiseLine, promise_lines
+from kontor.reports.connections.sorting import unsorted
+from kontor.reports.connections.standing import ENOUGH_HISTORY
+from kontor.reports.wording import sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BIRTHDAY_DAYS = 7
+RESTING_SHOWN = 200
+PUT_OFF = gettext_noop("Put off until {until}.")
+
+
+@dataclass(frozen=True, slots=True)
+class WeekPerson:
+    """Whom a line is about."""
+
+    uid: str
+    name: str
+    role: str
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
+class WeekLine:
+    """A suggestion.
+
+    Attributes:
+        reason: why, in a sentence or a few.
+        odds: what is expected, in words or, with history, in figures.
+        figures: the sum behind it, as (what, figure); ``sum`` is its result.
+        code, facts: the reason as programs read it.
+    """
+
+    id: int
+    person: WeekPerson
+    kind: str
+    channel: str
+    minutes: int
+    reason: str
+    odds: str
+    figures: tuple[tuple[str, str], ...]
+    sum: tuple[str, str]
+    code: str
+    facts: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class RestLine:
+    """Somebody left alone, and why; ``can_wake`` where the owner said so."""
+
+    person: Named
+    reason: str
+    until: date | None
+    can_wake: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Birthday:
+    """A birthday of the coming days; ``turns`` where the year is known."""
+
+    person: Named
+    day: date
+    turns: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The week from ``first`` to ``last`` (Monday to Sunday) as of a day.
+
+    Attributes:
+        number: ISO week.
+        planned: whether there is a plan for the day.
+        minutes: of all open lines.
+        resting: whom the owner put off today or lets rest.
+        promises: open ones due by the end of the week, and late ones.
+        unsorted: how many wait for the first sorting.
+        people: whether the book has anybody but its owner.
+        history: whether the book's own past stands behind the figures.
+    """
+
+    number: int
+    first: date
+    last: date
+    planned: bool
+    lines: tuple[WeekLine, ...]
+    minutes: int
+    resting: tuple[RestLine, ...]
+    promises: tuple[PromiseLine, ...]
+    birthdays: tuple[Birthday, ...]
+    unsorted: int
+    people: bool
+    history: bool
+
+
+def this_week(book: int, *, today: date) -> Week:
+    """Gather the plan of the day (made by ``actions.overview.week.plan_week``)."""
+    row = Book.objects.get(pk=book)
+    plan = Plan.objects.filter(book=row, day=today).first()
+    history = row.outcomes_seen >= ENOUGH_HISTORY
+    lines = tuple(_lines(plan, history)) if plan else ()
+    first = today - timedelta(days=today.weekday())
+    return Week(
+        number=today.isocalendar().week,
+        first=first,
+        last=first + timedelta(days=6),
+        planned=plan is not None,
+        lines=lines,
+        minutes=sum(line.minutes for line in lines),
+        resting=tuple(_put_aside(book, plan)),
+        promises=tuple(_promises(book, first + timedelta(days=6), today)),
+        birthdays=tuple(_birthdays(book, today)),
+        unsorted=unsorted(book).count(),
+        people=Person.objects.filter(book=book, is_owner=False).exists(),
+        history=history,
+    )
+
+
+def reason_text(reason: reasons.Reason) -> str:
+    """Say a reason in the language in force."""
+    texts = (sentence(text, reason["facts"]) for text in reasons.sentences(reason))
+    return " ".join(texts)
+
+
+def odds_text(p: float, low: float | None, high: float | None, history: bool) -> str:
+    """Say a chance: in tenths with its range where the book knows, else in words."""
+    if not history:
+        word = gettext(WORDS[in_words(p)])
+        return gettext("Contact in the next three months without you: %(word)s.") % {
+            "word": word
+        }
+    text = gettext("Contact in the next three months without you: about %(p)d in 10.")
+    if low is None or high is None:
+        return text % {"p": in_ten(p)}
+    return gettext(
+        "Contact in the next three months without you: about %(p)d in 10, "
+        "from %(low)d to %(high)d."
+    ) % {"p": in_ten(p), "low": in_ten(low), "high": in_ten(high)}
+
+
+def _lines(plan: Plan, history: bool) -> Iterator[WeekLine]:
+    rows = plan.lines.filter(state=PlanLine.State.OPEN).select_related("person")
+    for row in rows.order_by("position"):
+        person = row.person
+        reason: reasons.Reason = row.reason
+        yield WeekLine(
+            id=row.pk,
+            person=WeekPerson(
+                str(person.uid),
+                person.display,
+                person.shown_role,
+                person.shown_organisation,
+            ),
+            kind=row.kind,
+            channel=row.channel,
+            minutes=row.minutes,
+            reason=reason_text(reason),
+            odds=odds_text(row.figures["p_now"], None, None, history),
+            figures=tuple(_figures(row.figures)),
+            sum=(gettext("Gain per hour"), f"{row.figures['index'] * 60:.2f}"),
+            code=reason["code"],
+            facts=dict(reason["facts"]),
+        )
+
+
+def _figures(figures: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Name the parts of the sum: value, chances, minutes."""
+    yield gettext("Strength of the tie today"), f"{figures['strength']:.2f}"
+    days = figures["touch_days"]
+    yield (
+        gettext("Days of contact so far"),
+        ngettext("%(n)d day", "%(n)d days", days) % {"n": days},
+    )
+    yield gettext("Chance of contact if you do nothing"), f"{figures['p_now']:.2f}"
+    yield gettext("… once you have been in touch"), f"{figures['p_if']:.2f}"
+    yield gettext("What keeping the tie is worth"), f"{figures['value']:.2f}"
+    yield gettext("Minutes"), str(figures["minutes"])
+
+
+def resting_people(book: int, *, today: date) -> list[RestLine]:
+    """List everybody who is left alone, and why, the soonest free again first.
+
+    Reckoned over the whole book; the page of the week shows only ``put_aside``.
+    """
+    row = Book.objects.get(pk=book)
+    people, holds = candidates(row, today)
+    found = resting.resting(people, today, plan_settings(row), holds)
+    names = Person.objects.in_bulk([one.id for one in found[:RESTING_SHOWN]])
+    return [
+        RestLine(
+            person=Named(str(names[one.id].uid), names[one.id].display),
+            reason=sentence(resting.SENTENCES[one.code], one.facts),
+            until=one.until,
+            can_wake=one.code in {"resting", "resting_until"},
+        )
+        for one in found[:RESTING_SHOWN]
+    ]
+
+
+def _put_aside(book: int, plan: Plan | None) -> Iterator[RestLine]:
+    """List whom today's plan put off, and whom the owner lets rest."""
+    if plan:
+        later = plan.lines.filter(state=PlanLine.State.LATER).select_related("person")
+        for line in later.order_by("later_until"):
+            facts = {"until": line.later_until}
+            named = Named(str(line.person.uid), line.person.display)
+            text = sentence(PUT_OFF, facts)
+            yield RestLine(named, text, line.later_until, can_wake=False)
+    rows = Person.objects.filter(book=book, resting_since__isnull=False)
+    for row in rows.order_by("-resting_since")[:RESTING_SHOWN]:
+        until = row.resting_until
+        code = "resting_until" if until else "resting"
+        text = sentence(resting.SENTENCES[code], {"until": until})
+        yield RestLine(Named(str(row.uid), row.display), text, until, can_wake=True)
+
+
+def _promises(book: int, last: date, today: date) -> list[PromiseLine]:
+    rows = Promise.objects.filter(book=book, done_on=None)
+    return promise_lines(rows.filter(Q(due__lte=last) | Q(due=None)), today)
+
+
+def _birthdays(book: int, today: date) -> Iterator[Birthday]:
+    """List the birthdays from today on; the 29th of February falls on the 28th."""
+    days = [today + timedelta(days=n) for n in range(BIRTHDAY_DAYS)]
+    wanted: dict[tuple[int, int], date] = {(d.month, d.day): d for d in days}
+    for day in days:
+        if (day.month, day.day) == (2, 28) and not isleap(day.year):
+            wanted[2, 29] = day
+    asked = Q()
+    for month, number in wanted:
+        asked |= Q(birth_month=month, birth_day=number)
+    rows = Person.objects.filter(asked, book=book, is_owner=False)
+    found = [
+        Birthday(
+            person=Named(str(p.uid), p.display),
+            day=wanted[p.birth_month or 0, p.birth_day or 0],
+            turns=wanted[p.birth_month or 0, p.birth_day or 0].year - p.birth_year
+            if p.birth_year
+            else None,
+        )
+        for p in rows
+    ]
+    yield from sorted(found, key=lambda b: (b.day, b.person.name))

@@ -1,0 +1,79 @@
+"""Codes and facts made into sentences of the language in force.
+
+Everything below gives codes, sentences in English and facts; here they become
+what a user reads, for every face alike.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext, ngettext, npgettext
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from kontor.core.errors import KontorError
+
+
+def sentence(template: str, facts: Mapping[str, Any]) -> str:
+    """Translate a sentence and put the facts in; one that is missing shows as …."""
+    shown = {name: _shown(value) for name, value in facts.items()}
+    return gettext(template).format_map(_Lenient(shown)) if template else ""
+
+
+def error_text(error: KontorError) -> str:
+    """Give what an error says, in the language in force."""
+    return sentence(error.text, error.facts)
+
+
+class Length:
+    """A length of time, written as its place in a sentence wants it.
+
+    ``{now}`` is "3 Tage"; ``{now:dative}`` is "3 Tagen", for a translation that
+    needs it after "vor" or "seit".
+    """
+
+    def __init__(self, count: int, unit: str) -> None:
+        self.count = count
+        self.unit = unit
+
+    def __format__(self, spec: str) -> str:
+        return span(self.count, self.unit, dative=spec == "dative")
+
+
+def span(count: int, unit: str, *, dative: bool = False) -> str:
+    """Say a length of time: ``span(3, "week")`` is "3 weeks"."""
+    write = _DATIVE if dative else _PLAIN
+    return write[unit](count).format(count=count)
+
+
+_PLAIN: dict[str, Callable[[int], str]] = {
+    "day": lambda n: ngettext("{count} day", "{count} days", n),
+    "week": lambda n: ngettext("{count} week", "{count} weeks", n),
+    "month": lambda n: ngettext("{count} month", "{count} months", n),
+    "year": lambda n: ngettext("{count} year", "{count} years", n),
+}
+_DATIVE: dict[str, Callable[[int], str]] = {
+    "day": lambda n: npgettext("dative", "{count} day", "{count} days", n),
+    "week": lambda n: npgettext("dative", "{count} week", "{count} weeks", n),
+    "month": lambda n: npgettext("dative", "{count} month", "{count} months", n),
+    "year": lambda n: npgettext("dative", "{count} year", "{count} years", n),
+}
+
+
+def _shown(value: Any) -> Any:
+    if isinstance(value, date):
+        return date_format(value, "SHORT_DATE_FORMAT")
+    if isinstance(value, dict) and {"count", "unit"} <= set(value):
+        return Length(int(value["count"]), str(value["unit"]))
+    if isinstance(value, list | tuple):
+        return ", ".join(str(_shown(part)) for part in value)
+    return str(value)
+
+
+class _Lenient(dict[str, Any]):
+    def __missing__(self, key: str) -> str:
+        return "…"

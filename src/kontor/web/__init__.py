@@ -1,0 +1,1 @@
+"""The HTML face: server-rendered pages that work without JavaScript."""

@@ -1,0 +1,75 @@
+"""The four ways to say no, as pages.
+
+Missing is 404, Invalid 400, Refused 409, Unavailable 503. Anything else is a bug
+and stays loud.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext, gettext_noop
+from django_htmx.http import reswap, retarget
+
+from kontor.core.errors import Invalid, KontorError, Missing, Refused, Unavailable
+from kontor.reports.wording import error_text
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """How one family of errors is answered: HTTP status and heading."""
+
+    status: int
+    heading: str
+
+
+FAMILIES: dict[type[KontorError], Family] = {
+    Missing: Family(404, gettext_noop("Not in this book")),
+    Invalid: Family(400, gettext_noop("This cannot be used as it is")),
+    Refused: Family(409, gettext_noop("Not as things stand")),
+    Unavailable: Family(503, gettext_noop("Not at hand just now")),
+}
+
+
+def error_middleware(get_response: Answer) -> Answer:
+    """Turn what the user can understand and mend into a page that says so."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        return get_response(request)
+
+    # Django catches a view's exception further in and offers it here only.
+    middleware.process_exception = answer  # type: ignore[attr-defined]
+    return middleware
+
+
+def answer(request: HttpRequest, error: Exception) -> HttpResponse | None:
+    """Answer an error of ours as a page or, for htmx, as a line on the page.
+
+    The line goes to the place for messages, so that nothing the user has typed
+    is swapped away.
+    """
+    family = next((f for kind, f in FAMILIES.items() if isinstance(error, kind)), None)
+    if family is None or not isinstance(error, KontorError):
+        return None
+    facts = {"heading": gettext(family.heading), "message": error_text(error)}
+    if getattr(request, "htmx", False):
+        response = render(request, "_error.html", facts, status=family.status)
+        return reswap(retarget(response, "#said"), "innerHTML")
+    facts["back"] = _back(request)
+    return render(request, "error.html", facts, status=family.status)
+
+
+def _back(request: HttpRequest) -> str:
+    """Give the address the user came from, "" where it is not one of ours."""
+    referer = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(referer, {request.get_host()}):
+        return ""
+    parts = urlsplit(referer)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path

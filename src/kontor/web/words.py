@@ -1,0 +1,115 @@
+"""The words a page has for the codes in the book, and its way to write a day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext, gettext_noop, pgettext
+
+if TYPE_CHECKING:
+    from datetime import date
+
+WORDS: dict[str, dict[str, str]] = {
+    "channel": {
+        "email": gettext_noop("E-mail"),
+        "message": gettext_noop("Message"),
+        "call": gettext_noop("Call"),
+        "meeting": gettext_noop("Meeting"),
+        "event": gettext_noop("Event"),
+    },
+    "direction": {
+        "out": gettext_noop("from me"),
+        "in": gettext_noop("from them"),
+        "both": gettext_noop("both ways"),
+    },
+    "relation": {
+        "friend": gettext_noop("Friend"),
+        "family": gettext_noop("Family"),
+        "colleague": gettext_noop("Colleague"),
+        "supplier": gettext_noop("Supplier"),
+        "client": gettext_noop("Client"),
+        "prospect": gettext_noop("Prospect"),
+        "member": gettext_noop("Fellow member"),
+        "other": gettext_noop("Other"),
+    },
+    "address_form": {
+        "du": gettext_noop("first-name terms (du)"),
+        "sie": gettext_noop("formal (Sie)"),
+        "first_name": gettext_noop("first name, formal"),
+    },
+    "rhythm": {
+        "A": gettext_noop("Class A"),
+        "B": gettext_noop("Class B"),
+        "C": gettext_noop("Class C"),
+        "D": gettext_noop("Class D"),
+        "own": gettext_noop("Own rhythm"),
+    },
+    "tie": {
+        "1": gettext_noop("loose"),
+        "2": gettext_noop("good"),
+        "3": gettext_noop("close"),
+    },
+    "verdict": {
+        "new": gettext_noop("New"),
+        "changed": gettext_noop("Changed"),
+        "same": gettext_noop("Same as before"),
+        "doubtful": gettext_noop("Doubtful"),
+        "left_out": gettext_noop("Left out"),
+        "failed": gettext_noop("Failed"),
+    },
+    "batch": {
+        "reading": gettext_noop("Being read"),
+        "preview": gettext_noop("Ready to look at"),
+        "applying": gettext_noop("Coming in"),
+        "done": gettext_noop("In the book"),
+        "undoing": gettext_noop("Being taken back"),
+        "undone": gettext_noop("Taken back"),
+        "dropped": gettext_noop("Dropped"),
+    },
+    "strength": {
+        "0": gettext_noop("no contact noted"),
+        "1": gettext_noop("faint"),
+        "2": gettext_noop("loose"),
+        "3": gettext_noop("steady"),
+        "4": gettext_noop("strong"),
+        "5": gettext_noop("close"),
+    },
+}
+
+
+def word(code: object, kind: str) -> str:
+    """Give the word for a code such as ``call`` of a kind such as ``channel``.
+
+    A code without a word (a label of the keeper's own) is shown as it is.
+    """
+    known = WORDS[kind].get(str(code))
+    return gettext(known) if known else str(code)
+
+
+def day_text(day: date | None) -> str:
+    """Write a day in full: 24 Nov 2026."""
+    return date_format(day, pgettext("day, PHP style", "j M Y")) if day else ""
+
+
+def day_short(day: date | None) -> str:
+    """Write a day without its year: 24 Nov."""
+    return (
+        date_format(day, pgettext("day without year, PHP style", "j M")) if day else ""
+    )
+
+
+def day_week(day: date | None) -> str:
+    """Write a day of this or next week: Tue 24 Nov."""
+    return date_format(day, pgettext("day with weekday", "D j M")) if day else ""
+
+
+def minutes_text(minutes: int | None) -> str:
+    """Write a length: 40 min, 1 h, 1 h 20 min; "" where it is not known."""
+    if minutes is None:
+        return ""
+    hours, rest = divmod(minutes, 60)
+    parts = [gettext("%(hours)s h") % {"hours": hours}] if hours else []
+    if rest or not hours:
+        parts.append(gettext("%(minutes)s min") % {"minutes": rest})
+    return " ".join(parts)

@@ -1,0 +1,141 @@
+"""A real Chromium on a real server, in both languages, on desk and phone.
+
+A test that takes ``page`` (nobody signed in) or ``anna_page`` runs four times:
+German and English, desktop and phone. One that needs less says so, with
+``@pytest.mark.parametrize("size", ["phone"])``; ``scheme`` is light unless a test
+asks for ``@pytest.mark.parametrize("scheme", ["light", "dark"])``.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from kontor.records.models import Account, Book
+from tests.browser.look import Watch, assert_fits
+from tools import chromium
+
+# Playwright keeps a loop running in this thread, which Django takes for
+# asynchronous code and would refuse the database to.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+FLAGS = [
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SIZES: dict[str, dict[str, Any]] = {
+    "desktop": {"viewport": {"width": 1280, "height": 900}},
+    "phone": {
+        "viewport": {"width": 390, "height": 844},
+        "is_mobile": True,
+        "has_touch": True,
+        "device_scale_factor": 2,
+    },
+}
+LOCALES = {"de": "de-DE", "en": "en-GB"}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    found = chromium.find()
+    if not found:
+        raise chromium.NoBrowser(chromium.HELP)
+    # Chromium's sandbox does not work for root, as in most containers.
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=found, args=[*FLAGS, *(["--no-sandbox"] if root else [])]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=["de", "en"])
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(params=["desktop", "phone"])
+def size(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def scheme() -> str:
+    return "light"
+
+
+@pytest.fixture
+def javascript() -> bool:
+    """Override with ``parametrize`` to see a page without scripts."""
+    return True
+
+
+@pytest.fixture
+def watch(live_server: LiveServer) -> Watch:
+    """What the browser complains of; a test may ``allow`` what it provokes."""
+    return Watch(home=live_server.url)
+
+
+@pytest.fixture
+def context(
+    browser: Browser,
+    live_server: LiveServer,
+    language: str,
+    size: str,
+    scheme: str,
+    javascript: bool,
+) -> Iterator[BrowserContext]:
+    context = browser.new_context(
+        base_url=live_server.url,
+        locale=LOCALES[language],
+        timezone_id="Europe/Berlin",
+        color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",
+        java_script_enabled=javascript,
+        **SIZES[size],
+    )
+    context.set_default_timeout(10_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(
+    live_server: LiveServer, context: BrowserContext, watch: Watch, size: str
+) -> Iterator[Page]:
+    """A page of a browser nobody has signed in with; ``goto`` takes a path."""
+    page = context.new_page()
+    watch.follow(page)
+    yield page
+    watch.check()
+    if size == "phone" and page.url.startswith(live_server.url):
+        assert_fits(page)
+
+
+@pytest.fixture
+def anna_page(
+    live_server: LiveServer,
+    context: BrowserContext,
+    anna: Account,
+    book: Book,
+    page: Page,
+) -> Page:
+    """A page of a browser that Anna has signed in with."""
+    client = Client()
+    client.force_login(anna)
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+    context.add_cookies(
+        [{"name": cookie.key, "value": cookie.value, "url": live_server.url}]
+    )
+    return page

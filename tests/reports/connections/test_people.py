@@ -1,0 +1,81 @@
+"""The list of people."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from kontor.actions.connections.people import add_person
+from kontor.actions.connections.pieces import Work
+from kontor.actions.connections.rhythm import set_rhythm
+from kontor.actions.connections.tags import tag_people
+from kontor.actions.connections.touches import log_touch
+from kontor.lib.hand import Hand
+from kontor.records.models import Book
+from kontor.reports.connections.people import Wanted, find_people, people
+
+
+@pytest.fixture
+def three(book: Book, hand: Hand, today: date) -> dict[str, str]:
+    uids = {
+        name: add_person(book.pk, hand=hand, name=name, work=[Work(firm)]).uid
+        for name, firm in (
+            ("Ben Brandt", "Brandt Bau"),
+            ("Dora Dorn", "Nordlicht"),
+            ("Emil Ebert", "Brandt Bau"),
+        )
+    }
+    last_week = today - timedelta(days=7)
+    log_touch(book.pk, [uids["Dora Dorn"]], hand=hand, day=today, channel="email")
+    log_touch(book.pk, [uids["Emil Ebert"]], hand=hand, day=last_week)
+    return uids
+
+
+def _names(book: Book, today: date, **wanted: str) -> list[str]:
+    page = people(book.pk, Wanted(**wanted), today=today).page
+    return [row.name for row in page.object_list]
+
+
+def test_the_strongest_come_first_and_who_was_never_met_last(
+    book: Book, three: dict[str, str], today: date
+) -> None:
+    # A meeting a week ago is 3 * 2 ** (-7 / 30) = 2.55, a mail today is 1.
+    assert _names(book, today) == ["Emil Ebert", "Dora Dorn", "Ben Brandt"]
+
+
+def test_the_order_can_be_by_name_or_by_last_contact(
+    book: Book, three: dict[str, str], today: date
+) -> None:
+    assert _names(book, today, order="name") == ["Ben Brandt", "Dora Dorn", "Emil Ebert"]
+    assert _names(book, today, order="last_touch")[0] == "Dora Dorn"
+
+
+def test_filters_narrow_together(
+    book: Book, three: dict[str, str], hand: Hand, today: date
+) -> None:
+    both = [three["Ben Brandt"], three["Dora Dorn"]]
+    tag_people(book.pk, both, hand=hand, tag="Segeln")
+    set_rhythm(book.pk, three["Ben Brandt"], hand=hand, rhythm="a")
+    assert _names(book, today, tag="segeln", organisation="brandt") == ["Ben Brandt"]
+    assert _names(book, today, rhythm="A") == ["Ben Brandt"]
+    assert _names(book, today, rhythm="none", tag="Segeln") == ["Dora Dorn"]
+
+
+def test_a_page_says_whether_there_is_more(
+    book: Book, hand: Hand, today: date
+) -> None:
+    for number in range(51):
+        add_person(book.pk, hand=hand, name=f"Nina {number:02}")
+    first = people(book.pk, Wanted(order="name"), today=today)
+    second = people(book.pk, Wanted(order="name", page=2), today=today)
+    assert (len(first.page.object_list), first.page.has_next) == (50, True)
+    assert [row.name for row in second.page.object_list] == ["Nina 50"]
+    assert (first.count.number, first.count.more) == (51, False)
+
+
+def test_another_books_people_do_not_show(
+    book: Book, clara_book: Book, three: dict[str, str], today: date
+) -> None:
+    assert _names(clara_book, today) == []
+    assert find_people(clara_book.pk, "Ben", today=today) == []
