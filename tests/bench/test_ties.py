@@ -35,7 +35,8 @@ def measured(capsys, *arguments):
 def test_every_figure_is_measured_on_one_log(tmp_path, capsys):
     found = measured(capsys, log(tmp_path), "--cutoff", "100", "--horizon", "90")
     assert set(found["auc"]) == {
-        "recency", "fixed_30", "overdue_ratio", "strength_30", "strength_fitted", "probability",
+        "recency", "fixed_30", "overdue_ratio",
+        "strength_30", "strength_fitted", "probability",
     }  # fmt: skip
     assert (found["owners"], found["ranked"], found["ties"]) == (12, 144, 144)
     assert found["active"] == 0.5

@@ -1,1 +1,1 @@
-"""The command line face: kontor …"""
+"""The command line face: kontor …."""

@@ -104,12 +104,28 @@ SENTENCES: dict[str, str] = {
     "ical-truncated": gettext_noop(
         "The calendar breaks off before its end. What came before was read."
     ),
+    "ical-no-calendar": gettext_noop("There is no calendar in this file."),
+    "ical-unclosed": gettext_noop("The event has no end. What was there was read."),
     "ical-bad-event": gettext_noop("The event could not be read: {reason}"),
+    "ical-no-start": gettext_noop("The event does not say when it begins."),
+    "ical-bad-start": gettext_noop("“{value}” is not a day or time."),
+    "ical-bad-rule": gettext_noop(
+        "The event's rule of repetition makes no sense; only its own day was read."
+    ),
+    "ical-unknown-zone": gettext_noop(
+        "Nobody knows the time zone “{zone}”. Your own was taken instead."
+    ),
+    "ical-not-a-meeting": gettext_noop("This is a task or a note, not a meeting."),
     "ical-future": gettext_noop("The meeting lies in the future."),
+    "ical-too-old": gettext_noop("The meeting lies before the time you asked for."),
+    "ical-replaced": gettext_noop("A later version of this event is in the file."),
+    "ical-no-occurrence": gettext_noop(
+        "Every occurrence of this event was dropped or changed."
+    ),
     "ical-cancelled": gettext_noop("The meeting was cancelled."),
     "ical-alone": gettext_noop("Nobody else is named on this event."),
     "ical-declined": gettext_noop("You declined this meeting."),
     "ical-too-many": gettext_noop(
-        "The event repeats without end; only the last {count} occurrences were read."
+        "The event repeats very often; only the last {count} occurrences were read."
     ),
 }

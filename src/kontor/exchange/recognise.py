@@ -110,7 +110,7 @@ def _text(head: bytes) -> tuple[str, str]:
 
 
 def _is_mail(text: str) -> bool:
-    if _MAILBOX.match(text):
+    if _MAILBOX.match(text[:300]):
         return True
     top = re.split(r"\r?\n\r?\n", text[:16_384], maxsplit=1)[0]
     if not re.match(r"[A-Za-z][A-Za-z-]+:", top):
@@ -131,6 +131,8 @@ def _is_table(head: bytes, layout: Layout) -> bool:
     widths = Counter(len(row.cells) for row in rows)
     width, count = widths.most_common(1)[0] if widths else (0, 0)
     if width < 2:
-        return bool(rows) and all(_ADDRESS.fullmatch(row.raw) for row in rows)
+        return bool(rows) and all(
+            len(row.raw) < 100 and _ADDRESS.fullmatch(row.raw) for row in rows
+        )
     even = count >= 0.8 * len(rows)
     return even and all(len(cell) < 200 for cell in rows[0].cells)

@@ -49,6 +49,8 @@ _WORD_DAY = re.compile(
     _WEEKDAY + r"([^\W\d]+)\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?" + _TIME
 )
 _SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-]\d{2,4}\b")
+# No form of a day with its time is longer.
+_LONGEST = 80
 
 
 class Parts(NamedTuple):
@@ -78,6 +80,8 @@ def read_day(text: str, *, month_first: bool = False, pivot: int = 69) -> Parts 
         The day, or None where the text is no day that exists.
     """
     text = " ".join(text.split())
+    if len(text) > _LONGEST:
+        return None
     parts = _figures(text, month_first, pivot) or _words(text, pivot)
     return parts if parts and _exists(parts) else None
 

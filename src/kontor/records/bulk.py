@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 Convert = Callable[[Any], Any]
 
 
+class Json(str):
+    """JSON text, for a column that holds JSON: it is written as it is."""
+
+
 def reserve(model: type[models.Model], count: int) -> Sequence[int]:
     """Set aside ``count`` primary keys, rising, that nobody else will use.
 
@@ -166,8 +170,22 @@ def _convert(field: models.Field[Any, Any]) -> Convert:
 
 
 def _json(value: Any) -> str:
+    if isinstance(value, Json):
+        return value
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("\\u0000", "")
+    if "\\u0000" in text:
+        text = json.dumps(_without_nul(value), ensure_ascii=False)
+    return text
+
+
+def _without_nul(value: Any) -> Any:
+    if isinstance(value, str):
+        return _no_nul(value)
+    if isinstance(value, list | tuple):
+        return [_without_nul(part) for part in value]
+    if isinstance(value, dict):
+        return {name: _without_nul(part) for name, part in value.items()}
+    return value
 
 
 def _no_nul(value: str) -> str:

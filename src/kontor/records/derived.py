@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from django.db.models import Count, F, Q
@@ -33,13 +33,19 @@ from kontor.records.models import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from django.db import models
 
 CHUNK = 500
 # A note as long as a book must not fill the index; its beginning is searched.
 NOTE_SEARCHED = 2_000
+TEXTS = (
+    "sort_name", "search_text", "name_words", "shown_organisation", "shown_role",
+    "discreet",
+)  # fmt: skip
+Job = tuple[str | None, str, str, date | None, bool]
+Point = tuple[str, str, str]
 
 
 class Stale:
@@ -93,20 +99,9 @@ def rebuild_all(book: int) -> None:
 
 def rebuild_texts(book: int, people: Collection[int]) -> None:
     """Rebuild names to sort and search by, what is shown, and discretion."""
-    domains = set(
-        ConfidentialRule.objects.filter(
-            book=book, kind=ConfidentialRule.Kind.DOMAIN
-        ).values_list("value", flat=True)
-    )
+    domains = confidential_domains(book) if people else set()
     for chunk in _chunks(people):
-        bulk.update(
-            Person,
-            [
-                "sort_name", "search_text", "name_words", "shown_organisation",
-                "shown_role", "discreet",
-            ],
-            list(_texts(book, chunk, domains)),
-        )  # fmt: skip
+        bulk.update(Person, TEXTS, list(_texts(book, chunk, domains)))
 
 
 def rebuild_ties(book: int, people: Collection[int]) -> None:
@@ -135,38 +130,84 @@ def _chunks(people: Collection[int]) -> Iterator[list[int]]:
         yield keys[start : start + CHUNK]
 
 
+class Named(NamedTuple):
+    """Those columns of a person that texts are derived from."""
+
+    display: str
+    given: str
+    family: str
+    nickname: str
+    prefix: str
+    note: str
+    confidential: bool
+
+
+class Surroundings(NamedTuple):
+    """What hangs on a person and is searched with them.
+
+    Attributes:
+        jobs: (organisation or None, role, department, end, confidential), in order.
+        points: (kind, value, key), in order.
+        words: tags and the parts of postal addresses.
+    """
+
+    jobs: Sequence[Job]
+    points: Sequence[Point]
+    words: Sequence[str]
+
+
+def texts_of(
+    person: Named, around: Surroundings, domains: Collection[str]
+) -> tuple[str, str, str, str, str, bool]:
+    """Derive the columns of ``TEXTS`` from what they follow from.
+
+    Args:
+        domains: mail domains that are confidential.
+    """
+    organisation, role, discreet_job = _shown(around.jobs)
+    display, given, family, nickname, prefix, note, confidential = person
+    names = " ".join(filter(None, (display, given, family, nickname, prefix)))
+    work = (f"{j[0] or ''} {j[1]} {j[2]}" for j in around.jobs)
+    reached = (v if not k or v == k else f"{v} {k}" for _, v, k in around.points)
+    text = " ".join((names, *work, *reached, *around.words, note[:NOTE_SEARCHED]))
+    mails = (k for kind, _, k in around.points if kind == "email")
+    return (
+        (sort_name(given, family, prefix=prefix) or fold_german(display))[:400],
+        search_forms(text),
+        search_forms(names),
+        organisation,
+        role,
+        confidential or discreet_job or _any_domain(mails, domains),
+    )
+
+
+def confidential_domains(book: int) -> set[str]:
+    """Give the mail domains whose people are nobody else's business."""
+    domains = ConfidentialRule.objects.filter(
+        book=book, kind=ConfidentialRule.Kind.DOMAIN
+    )
+    return set(domains.values_list("value", flat=True))
+
+
 def _texts(
     book: int, people: list[int], domains: set[str]
 ) -> Iterator[tuple[Any, ...]]:
     rows = Person.objects.filter(book=book, pk__in=people).values_list(
-        "pk", "display", "given", "family", "nickname", "prefix", "note", "confidential"
+        "pk", *Named._fields
     )
-    jobs = _jobs(people)
-    points = _points(people)
-    words = _words(people)
-    for key, display, given, family, nickname, prefix, note, confidential in rows:
-        organisation, role, discreet_job = _shown(jobs.get(key, []))
-        names = " ".join(filter(None, (display, given, family, nickname, prefix)))
-        work = " ".join(f"{j[0] or ''} {j[1]} {j[2]}" for j in jobs.get(key, []))
-        mails = [k for kind, _, k in points.get(key, []) if kind == "email"]
-        rest = (v if not k or v == k else f"{v} {k}" for _, v, k in points.get(key, []))
-        text = " ".join((names, work, *rest, *words.get(key, []), note[:NOTE_SEARCHED]))
-        yield (
-            (sort_name(given, family, prefix=prefix) or fold_german(display))[:400],
-            search_forms(text),
-            search_forms(names),
-            organisation,
-            role,
-            confidential or discreet_job or _any_domain(mails, domains),
-            key,
+    jobs, points, words = _jobs(people), _points(people), _words(people)
+    for key, *columns in rows:
+        around = Surroundings(
+            jobs.get(key, ()), points.get(key, ()), words.get(key, ())
         )
+        yield (*texts_of(Named(*columns), around, domains), key)
 
 
-def _any_domain(mails: Iterable[str], domains: set[str]) -> bool:
+def _any_domain(mails: Iterable[str], domains: Collection[str]) -> bool:
     return bool(domains) and any(m.rpartition("@")[2] in domains for m in mails)
 
 
-def _shown(jobs: list[tuple[Any, ...]]) -> tuple[str, str, bool]:
+def _shown(jobs: Sequence[Job]) -> tuple[str, str, bool]:
     """Choose the job to show: the first that has not ended."""
     discreet = any(confidential for *_, confidential in jobs)
     for organisation, role, _, end, _ in jobs:
@@ -175,19 +216,19 @@ def _shown(jobs: list[tuple[Any, ...]]) -> tuple[str, str, bool]:
     return "", "", discreet
 
 
-def _jobs(people: list[int]) -> dict[int, list[tuple[Any, ...]]]:
-    found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+def _jobs(people: list[int]) -> dict[int, list[Job]]:
+    found: dict[int, list[Job]] = defaultdict(list)
     rows = Affiliation.objects.filter(person__in=people).order_by("position", "pk")
-    for key, *job in rows.values_list(
+    for key, organisation, role, department, end, confidential in rows.values_list(
         "person_id", "organisation__name", "role", "department", "end",
         "organisation__confidential",
     ):  # fmt: skip
-        found[key].append(tuple(job))
+        found[key].append((organisation, role, department, end, bool(confidential)))
     return found
 
 
-def _points(people: list[int]) -> dict[int, list[tuple[str, str, str]]]:
-    found: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
+def _points(people: list[int]) -> dict[int, list[Point]]:
+    found: dict[int, list[Point]] = defaultdict(list)
     rows = ContactPoint.objects.filter(person__in=people).order_by("position", "pk")
     for key, kind, value, found_by in rows.values_list(
         "person_id", "kind", "value", "key"

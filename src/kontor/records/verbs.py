@@ -32,6 +32,7 @@ SENTENCES: dict[str, str] = {
     "promise_moved": gettext_noop("Moved a promise: {text}"),
     "remove_promise": gettext_noop("Removed a promise: {text}"),
     "plan_week": gettext_noop("Planned the week"),
+    "learn": gettext_noop("Learned from the book’s own past"),
     "plan_done": gettext_noop("Was in touch with {name}, as planned"),
     "plan_later": gettext_noop("Put off {name}"),
     "plan_rest": gettext_noop("Let {name} rest"),
@@ -43,4 +44,6 @@ SENTENCES: dict[str, str] = {
 }
 
 # What cannot be taken back: the book itself, and a plan, which is reckoned anew.
-FINAL = frozenset({"open_book", "load_sample", "plan_week"})
+FINAL = frozenset({"open_book", "load_sample", "plan_week", "learn"})
+# What Kontor does by itself is no deed of the keeper's.
+SILENT = frozenset({"plan_week", "learn"})

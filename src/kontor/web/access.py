@@ -6,6 +6,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
+from django.utils import timezone
 
 from kontor.reports.accounts.books import BookView, book_for
 
@@ -24,7 +25,8 @@ def keeps_book(
     """Fetch the book for this account before the view, so access is never forgotten.
 
     The view gets the book in place of its number in the address; templates find it
-    as ``book``. Whoever is not signed in goes to the door.
+    as ``book``, and its time zone is in force. Whoever is not signed in goes to the
+    door.
 
     Raises:
         Missing: this account does not keep such a book.
@@ -41,6 +43,7 @@ def keeps_book(
         request.book = kept  # type: ignore[attr-defined]
         if request.session.get(LAST_BOOK) != kept.id:
             request.session[LAST_BOOK] = kept.id
-        return view(request, kept, *args, **kwargs)
+        with timezone.override(kept.time_zone):
+            return view(request, kept, *args, **kwargs)
 
     return wrapper

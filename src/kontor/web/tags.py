@@ -12,7 +12,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from kontor.web import words
+from kontor.reports import words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,6 +25,7 @@ register.filter("word", words.word)
 register.filter("day", words.day_text)
 register.filter("day_short", words.day_short)
 register.filter("day_week", words.day_week)
+register.filter("birthday", words.birthday_text)
 register.filter("minutes", words.minutes_text)
 
 
@@ -55,4 +56,5 @@ def when(day: date | None, style: str = "") -> SafeString:
     write = {"short": words.day_short, "week": words.day_week}.get(
         style, words.day_text
     )
-    return format_html('<time datetime="{}">{}</time>', day.isoformat(), write(day))
+    machine = words.local_day(day).isoformat()
+    return format_html('<time datetime="{}">{}</time>', machine, write(day))

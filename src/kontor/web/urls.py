@@ -2,6 +2,47 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from kontor.web.accounts.books import books
+from kontor.web.accounts.door import door
+from kontor.web.accounts.home import home
+from kontor.web.accounts.settings import settings
+from kontor.web.connections.names import names
+from kontor.web.connections.organisation import organisation
+from kontor.web.connections.people import people
+from kontor.web.connections.person import person
+from kontor.web.connections.person_edit import person_edit, person_new
+from kontor.web.connections.photo import photo
+from kontor.web.connections.sorting import sorting
+from kontor.web.connections.touch import touch
+from kontor.web.language import language
+from kontor.web.overview.deeds import deeds, undo
+from kontor.web.overview.log import log
+from kontor.web.overview.resting import resting
+from kontor.web.overview.trust import trust
+from kontor.web.overview.week import week
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("door/", door, name="door"),
+    path("door/<str:token>/", door, name="door"),
+    path("books/", books, name="books"),
+    path("language/", language, name="language"),
+    path("<int:book>/", week, name="week"),
+    path("<int:book>/resting/", resting, name="resting"),
+    path("<int:book>/log/", log, name="log"),
+    path("<int:book>/people/", people, name="people"),
+    path("<int:book>/people/new/", person_new, name="person_new"),
+    path("<int:book>/people/names/", names, name="names"),
+    path("<int:book>/people/<uuid:uid>/", person, name="person"),
+    path("<int:book>/people/<uuid:uid>/edit/", person_edit, name="person_edit"),
+    path("<int:book>/people/<uuid:uid>/photo/", photo, name="photo"),
+    path("<int:book>/touches/<uuid:uid>/", touch, name="touch"),
+    path("<int:book>/organisations/<uuid:uid>/", organisation, name="organisation"),
+    path("<int:book>/sorting/", sorting, name="sorting"),
+    path("<int:book>/deeds/", deeds, name="deeds"),
+    path("<int:book>/undo/<int:deed>/", undo, name="undo"),
+    path("<int:book>/settings/", settings, name="settings"),
+    path("<int:book>/trust/", trust, name="trust"),
+]

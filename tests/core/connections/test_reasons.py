@@ -85,7 +85,8 @@ def test_what_else_is_known_is_said_after_it():
         promise="send the brochure",
     )
     assert sentences(found) == [
-        "Last in touch {now} ago.", "A client.", "You promised: {promise}.", "Last: {note}.",
+        "Last in touch {now} ago.", "A client.",
+        "You promised: {promise}.", "Last: {note}.",
     ]  # fmt: skip
     assert found["facts"]["note"] == "Her new shop"
 

@@ -131,7 +131,8 @@ Relation 1 - Type,Relation 1 - Value,Website 1 - Type,Website 1 - Value
 "Abt, Anna",Anna,Abt, --11-12,"Two
 lines",* myContacts ::: Skat ::: * Friends,* Home,a@abt.example ::: b@abt.example,\
 Work,w@abt.example,Mobile,0170 1 ::: 0170 2,Home,"Weg 1
-50667 Köln",Weg 1,Köln,Postfach 7,50667,,Abt & Co,Owner,Spouse,Ben Abt,Profile,abt.example
+50667 Köln",Weg 1,Köln,Postfach 7,50667,,Abt & Co,Owner,Spouse,\
+Ben Abt,Profile,abt.example
 """
 GOOGLE_NEW = """First Name,Last Name,Organization Name,Labels,E-mail 1 - Label,\
 E-mail 1 - Value,E-mail 2 - Label,E-mail 2 - Value,Address 1 - Label,\

@@ -60,6 +60,8 @@ REPLACED: dict[str, Key] = {
     "addresses": lambda value: value.get("kind", ""),
 }
 
+_OF_ORGANISATIONS = {"emails", "phones", "links", "addresses", "note"}
+
 
 def merge(before: Facts | None, now: Facts, book: Facts) -> list[Change]:
     """Find what changes in the book now that a source has spoken.
@@ -86,6 +88,14 @@ def merge(before: Facts | None, now: Facts, book: Facts) -> list[Change]:
         if field in now:
             changes += _listed(field, key, before, now[field], book.get(field) or [])
     return changes
+
+
+def organisation_changes(
+    before: Facts | None, now: Facts, book: Facts
+) -> list[Change]:
+    """Find what changes in an organisation: how it is reached, and its note."""
+    changes = merge(before, now, book)
+    return [change for change in changes if change[0] in _OF_ORGANISATIONS]
 
 
 def applied(book: Facts, changes: Iterable[Change]) -> Facts:

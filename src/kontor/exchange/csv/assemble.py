@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     _Parts = dict[str, str]
 
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:\"\\]+@[^\s@<>()\[\],;:\"\\/]+")
-_IN_BRACKETS = re.compile(r".*<([^<>]*)>\s*", re.DOTALL)
 # How Outlook writes that there is no day, and Excel that there is no number.
 _NO_DAY = re.compile(r"0+[./-]0+[./-]0+|1[./-]1[./-]4501")
 _EXCEL_TEXT = re.compile(r'="([^"]*)"')
@@ -205,8 +204,15 @@ def _addresses(text: str) -> list[str]:
         return [text]
     between = r"[;,\n]" if "<" in text else r"[;,\s]"
     pieces = [p for p in re.split(between, text) if p.strip()]
-    bare = [_IN_BRACKETS.sub(r"\1", p).strip().removeprefix("mailto:") for p in pieces]
+    bare = [_bare(piece.strip()) for piece in pieces]
     return bare if all(_EMAIL.fullmatch(b) for b in bare) else []
+
+
+def _bare(text: str) -> str:
+    """Take the address out of ``Anna Abt <anna@abt.example>``."""
+    if text.endswith(">"):
+        text = text.rpartition("<")[2][:-1].strip()
+    return text.removeprefix("mailto:")
 
 
 def _take_phone(card: Card, slot: Slot, parts: _Parts, plan: Plan) -> None:

@@ -21,7 +21,9 @@ DELIMITERS = ",;\t|"
 # A heading stands in the first rows, or there is none.
 _SEARCHED = 25
 _SAMPLED = 200
-_DATA = re.compile(r"\S+@\S+\.\S+|https?://|\d{5}|^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
+# A cell longer than this is no heading.
+_LONGEST = 60
+_DATA = re.compile(r"\S@\S|https?://|\d{5}|^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +112,15 @@ def _heading_at(rows: list[Row]) -> int:
 
 
 def _known_words(cells: list[str]) -> int:
-    if any(_DATA.search(cell.strip()) for cell in cells):
+    if _has_data(cells):
         return 0
-    return sum(meaning_of(cell) is not None for cell in cells if len(cell) < 60)
+    short = (cell for cell in cells if len(cell) <= _LONGEST)
+    return sum(meaning_of(cell) is not None for cell in short)
+
+
+def _has_data(cells: list[str]) -> bool:
+    """Tell whether a row holds what no heading does: an address, a number, a day."""
+    return any(_DATA.search(cell.strip()) for cell in cells)
 
 
 def _settle(meanings: list[Meaning | None]) -> tuple[Meaning | None, ...]:
@@ -175,8 +183,7 @@ def _trouble(layout: Layout, rows: list[Row]) -> str:
     if layout.heading and _is_clear(layout.meanings):
         return ""
     first = rows[0].cells if rows else []
-    data = any(_DATA.search(cell.strip()) for cell in first)
-    return "csv-no-header" if data else "csv-unknown-columns"
+    return "csv-no-header" if _has_data(first) else "csv-unknown-columns"
 
 
 def _is_clear(meanings: tuple[Meaning | None, ...]) -> bool:

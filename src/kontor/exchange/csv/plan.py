@@ -60,7 +60,8 @@ def plan_of(layout: Layout) -> Plan:
     headings = [*layout.heading, *[""] * (width - len(layout.heading))]
     meanings = [*layout.meanings, *[None] * (width - len(layout.meanings))]
     phrases = [phrase_of(heading) for heading in headings]
-    again = [bool(p) and p in phrases[:i] for i, p in enumerate(phrases)]
+    first = {phrase: i for i, phrase in reversed(list(enumerate(phrases)))}
+    again = [bool(p) and first[p] < i for i, p in enumerate(phrases)]
     slots: dict[Hashable, int] = {}
     made: list[Slot] = []
     columns: list[Column] = []

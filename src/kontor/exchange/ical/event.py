@@ -109,6 +109,7 @@ class _Reader:
         self.component = component
         self.calendar = calendar
         self.zone = calendar.zone
+        self.floating = False
         self.unknown_zone = ""
         self.props: dict[str, list[Property]] = {}
         for line in component.lines:
@@ -156,16 +157,18 @@ class _Reader:
     def start(self) -> date | datetime:
         prop = self.first("DTSTART")
         if prop is None or not prop.value:
-            raise UnreadableEvent("ical-no-start")
+            raise UnreadableEvent(code="ical-no-start")
         try:
             start = self.moment(prop)
-        except ValueError as error:
-            raise UnreadableEvent("ical-bad-start", value=prop.value[:80]) from error
+        except ValueError:
+            start = date.min
         if start.year < _EARLIEST:
-            raise UnreadableEvent("ical-bad-start", value=prop.value[:80])
+            raise UnreadableEvent(code="ical-bad-start", value=prop.value[:80])
         if isinstance(start, datetime):
             # Times of the same event without a zone are meant in this one.
             self.zone = start.tzinfo or self.zone
+            prop_zone = prop.value.upper().endswith("Z") or "TZID" in prop.params
+            self.floating = not prop_zone and self.calendar.utc_zone is UTC
             if self.text("X-MICROSOFT-CDO-ALLDAYEVENT").upper() == "TRUE":
                 return start.date()
         return start
@@ -222,6 +225,9 @@ class _Reader:
         if not isinstance(moment, datetime):
             return moment
         if moment.tzinfo is UTC:
+            if self.floating:
+                # Only the clock on the wall can be meant.
+                return moment.replace(tzinfo=self.zone)
             return in_zone(moment, self.calendar.utc_zone)
         if moment.tzinfo is not None:
             return moment
@@ -239,7 +245,7 @@ class _Reader:
 def _minutes(start: date | datetime, end: date | datetime | str) -> int:
     """Count the minutes from a start to an end or over a duration, at least 0."""
     if isinstance(end, str):
-        length = vDuration.from_ical(end)
+        length: timedelta = vDuration.from_ical(end)  # type: ignore[no-untyped-call]
     elif isinstance(start, datetime) and isinstance(end, datetime):
         # Two times of one zone would be subtracted by the clock on the wall.
         length = as_utc(end) - as_utc(start)

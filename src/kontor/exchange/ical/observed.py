@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from datetime import datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,8 +15,8 @@ from kontor.exchange.ical.lines import decoded, parsed
 from kontor.exchange.ical.moments import after_until, as_clock, read_moment
 from kontor.exchange.ical.rule import parse_rule
 
-_MOST_CHANGES = 1_000
-_MOST_STEPS = 50_000
+_MOST_CHANGES = 500
+_MOST_STEPS = 20_000
 
 
 class _Change(NamedTuple):
@@ -36,9 +37,9 @@ class ObservedZone(tzinfo):
         self._name = name
         self._offsets = [changes[0].before, *(change.after for change in changes)]
         self._utc = [change.at for change in changes]
-        around = list(pairwise(self._offsets))
-        self._first = [at + max(pair) for at, pair in zip(self._utc, around, strict=True)]
-        self._second = [at + min(pair) for at, pair in zip(self._utc, around, strict=True)]
+        steps = list(zip(self._utc, pairwise(self._offsets), strict=True))
+        self._first = [at + max(around) for at, around in steps]
+        self._second = [at + min(around) for at, around in steps]
 
     def utcoffset(self, dt: datetime | None) -> timedelta | None:
         """Give the offset of a local time."""
@@ -64,7 +65,10 @@ class ObservedZone(tzinfo):
         return local.replace(fold=int(again))
 
 
-def observed_zone(name: str, lines: list[bytes], stop: datetime) -> ObservedZone | None:
+@lru_cache(maxsize=64)
+def observed_zone(
+    name: str, lines: tuple[bytes, ...], stop: datetime
+) -> ObservedZone | None:
     """Build a zone from the lines of a VTIMEZONE, right until ``stop`` (no zone).
 
     Parts that cannot be read are skipped; None where none can.
@@ -85,8 +89,8 @@ def observed_zone(name: str, lines: list[bytes], stop: datetime) -> ObservedZone
 
 def _changes_of(part: dict[str, list[str]], stop: datetime) -> list[_Change]:
     try:
-        before = vUTCOffset.from_ical(part["TZOFFSETFROM"][0])
-        after = vUTCOffset.from_ical(part["TZOFFSETTO"][0])
+        before = _offset(part["TZOFFSETFROM"][0])
+        after = _offset(part["TZOFFSETTO"][0])
         moments = _onsets(part, timezone(before), stop)
         return [_Change(moment - before, before, after) for moment in moments]
     except (KeyError, ValueError, OverflowError):
@@ -108,3 +112,8 @@ def _onsets(
             if value.strip():
                 onsets.add(as_clock(read_moment(value.partition("/")[0])))
     return sorted(onsets)
+
+
+def _offset(text: str) -> timedelta:
+    offset: timedelta = vUTCOffset.from_ical(text)  # type: ignore[no-untyped-call]
+    return offset

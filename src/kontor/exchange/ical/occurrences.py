@@ -73,15 +73,15 @@ def starts_of(event: Event, without: Marks, window: Window) -> Starts:
     found = _by_rules(event, window, result)
     if result.bad_rule or not event.rules:
         found.add(event.start)
-    lengths = {_alike(event.start, at): length for at, length in event.extra.items()}
+    lengths = {alike(event.start, at): length for at, length in event.extra.items()}
     dropped = Marks()
     dropped.add(event.dropped)
     wanted = {
-        _key(start): start
+        key_of(start): start
         for start in found | set(lengths)
         if not (dropped.name(start) or without.name(start) or window.outside(start))
     }
-    last = sorted(wanted)[-window.most :]  # type: ignore[type-var]
+    last = sorted(wanted)[-window.most :]
     result.cut = result.cut or len(last) < len(wanted)
     result.starts = {wanted[key]: lengths.get(wanted[key]) for key in last}
     return result
@@ -99,7 +99,7 @@ def _by_rules(event: Event, window: Window, result: Starts) -> set[date | dateti
         clocks = expand(rule, as_clock(event.start), _span(rule, zone, window))
         window.steps -= clocks.steps
         result.cut = result.cut or clocks.cut
-        found.update(_alike(event.start, clock, zone) for clock in clocks.starts)
+        found.update(alike(event.start, clock, zone) for clock in clocks.starts)
     return found
 
 
@@ -110,10 +110,13 @@ def _span(rule: Rule, zone: tzinfo | None, window: Window) -> Span:
     return replace(span, stop=min(span.stop, after_until(rule.until, zone)))
 
 
-def _alike(
+def alike(
     start: date | datetime, other: date | datetime, zone: tzinfo | None = None
 ) -> date | datetime:
-    """Make another start a day or a time as the event's own start is."""
+    """Make another start a day or a time, as the event's own start is.
+
+    A time without a zone is put into ``zone``.
+    """
     if not isinstance(start, datetime):
         return other.date() if isinstance(other, datetime) else other
     if not isinstance(other, datetime):
@@ -121,5 +124,6 @@ def _alike(
     return other.replace(tzinfo=zone) if other.tzinfo is None else other
 
 
-def _key(start: date | datetime) -> date | datetime:
+def key_of(start: date | datetime) -> date | datetime:
+    """Give a start in the form in which two of one event can be compared."""
     return as_utc(start) if isinstance(start, datetime) else start

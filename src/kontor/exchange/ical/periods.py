@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from kontor.exchange.ical.rule import Rule
 
 _DEPTH = {"HOURLY": 1, "MINUTELY": 2, "SECONDLY": 3}
-_WHOLE = {"HOURLY": {"minute": 0, "second": 0}, "MINUTELY": {"second": 0}}
 
 
 def period_of(rule: Rule, first: datetime, moment: datetime) -> int:
@@ -34,7 +33,7 @@ def period_of(rule: Rule, first: datetime, moment: datetime) -> int:
         steps = moment.toordinal() - first.toordinal()
     else:
         unit = timedelta(seconds=SECONDS[rule.frequency])
-        steps = (moment - first.replace(**_WHOLE.get(rule.frequency, {}))) // unit
+        steps = (moment - _whole(rule, first)) // unit
     return steps // rule.interval
 
 
@@ -64,7 +63,7 @@ def times_of(rule: Rule, first: datetime, period: int) -> list[time]:
         for n, value in enumerate((at.hour, at.minute, at.second)):
             if n < _DEPTH[rule.frequency]:
                 parts[n] = (value,) if value in (parts[n] or (value,)) else ()
-    return [time(*clock) for clock in product(*parts)]
+    return [time(h, m, s) for h, m, s in product(*parts)]
 
 
 def tests_of(rule: Rule) -> list[Callable[[date], bool]]:
@@ -130,8 +129,14 @@ def _week_number(day: date, week_start: int) -> tuple[int, int]:
 
 
 def _moment(rule: Rule, first: datetime, steps: int) -> datetime:
-    whole = first.replace(**_WHOLE.get(rule.frequency, {}))
-    return whole + timedelta(seconds=SECONDS[rule.frequency] * steps)
+    return _whole(rule, first) + timedelta(seconds=SECONDS[rule.frequency] * steps)
+
+
+def _whole(rule: Rule, first: datetime) -> datetime:
+    """Give the begin of the first hour, minute or second."""
+    if rule.frequency == "HOURLY":
+        return first.replace(minute=0, second=0)
+    return first.replace(second=0) if rule.frequency == "MINUTELY" else first
 
 
 def _year_day(day: date) -> int:

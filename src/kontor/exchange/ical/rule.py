@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -21,6 +22,8 @@ _RANGES = {
     "BYSECOND": (0, 60),
     "BYSETPOS": (-366, 366),
 }
+# "FREQ=DAILY\\;COUNT=10" and "BYDAY=MO, TU" are seen in the wild.
+_STRAY = re.compile(r"[\\\s]")
 # Nobody meets more often than every quarter of an hour.
 _MOST_TIMES = 96
 
@@ -57,17 +60,18 @@ def parse_rule(text: str) -> Rule:
 
     Raises:
         BadRule: unknown frequency or calendar, a number out of its range, an
-            interval or count below one, more than 96 times a day.
+            interval below one, more than 96 times a day.
     """
     try:
-        parts = vRecur.from_ical(text.upper())
+        parts = vRecur.from_ical(_STRAY.sub("", text).upper())
     except (ValueError, OverflowError) as error:
         raise BadRule(text) from error
     frequency = str(_one(parts, "FREQ", ""))
     rule = Rule(
         frequency=frequency,
         interval=int(_one(parts, "INTERVAL", 1)),
-        count=_one(parts, "COUNT", None),
+        # Some write COUNT=-1 for "without end".
+        count=count if (count := _one(parts, "COUNT", 0)) > 0 else None,
         until=_one(parts, "UNTIL", None),
         week_start=DAYS.index(str(_one(parts, "WKST", "MO"))),
         weekdays=_weekdays(parts.get("BYDAY", ()), frequency),
@@ -134,7 +138,7 @@ def _weekdays(values: Any, frequency: str) -> tuple[tuple[int, int], ...]:
 def _check(rule: Rule, calendar: str) -> None:
     if rule.frequency not in _FREQUENCIES or calendar != "GREGORIAN":
         raise BadRule(rule.frequency)
-    if rule.interval < 1 or (rule.count is not None and rule.count < 1):
+    if rule.interval < 1:
         raise BadRule(str(rule.interval))
     if len(rule.hours or [0]) * len(rule.minutes or [0]) * len(rule.seconds or [0]) > (
         _MOST_TIMES

@@ -28,7 +28,7 @@ class Window:
     today: date
     since: date | None
     most: int
-    steps: int = 30_000_000
+    steps: int = 10_000_000
     occurrences: int = 250_000
 
     def day_of(self, start: date | datetime) -> date:

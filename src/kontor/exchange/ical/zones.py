@@ -26,16 +26,8 @@ class Zones:
     """
 
     stop: datetime
-    described: dict[str, list[bytes]] = field(default_factory=dict)
+    described: dict[str, tuple[bytes, ...]] = field(default_factory=dict)
     _found: dict[str, tzinfo | None] = field(default_factory=dict)
-
-    def describe(self, lines: list[bytes]) -> None:
-        """Take in a VTIMEZONE."""
-        for line in lines:
-            prop = parsed(decoded(line))
-            if prop.name == "TZID":
-                self.described.setdefault(prop.value.strip('"'), lines)
-                return
 
     def find(self, name: str) -> tzinfo | None:
         """Give the zone of that name, None where nobody knows it."""
@@ -44,7 +36,7 @@ class Zones:
         return self._found[name]
 
     def _described(self, name: str) -> tzinfo | None:
-        lines = self.described.get(name, [])
+        lines = self.described.get(name, ())
         for line in lines:
             prop = parsed(decoded(line))
             if prop.name == "X-LIC-LOCATION" and (known := known_zone(prop.value)):
@@ -66,6 +58,12 @@ def known_zone(name: str) -> tzinfo | None:
         if candidate and (zone := _in_database(candidate)):
             return zone
     return None
+
+
+def zone_name(lines: list[bytes]) -> str:
+    """Give the TZID of a VTIMEZONE, "" where it has none."""
+    props = (parsed(decoded(line)) for line in lines)
+    return next((prop.value.strip('"') for prop in props if prop.name == "TZID"), "")
 
 
 def _in_database(name: str) -> ZoneInfo | None:

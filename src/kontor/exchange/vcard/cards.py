@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 LARGEST_CARD = 1 << 25  # bytes; a picture of 20 MB still fits
+LONGEST_MARK = 100  # bytes of a line before "VCARD"
 DEEPEST = 8  # cards within cards
 
 _MARK = b"VCARD"
@@ -52,6 +53,14 @@ class RawCard:
         else:
             self.pieces.clear()
 
+    def strip_end(self) -> None:
+        """Take line ends and blanks away at the end."""
+        while self.pieces:
+            last = self.pieces.pop().rstrip()
+            if last:
+                self.pieces.append(last)
+                return
+
 
 def split_cards(blocks: Iterable[bytes]) -> Iterator[RawCard | Problem]:
     """Find the cards of a file.
@@ -85,8 +94,9 @@ def _marks(block: bytes) -> Iterator[tuple[bool, int, int]]:
     upper = block.upper()
     at = upper.find(_MARK)
     while at >= 0:
-        start = upper.rfind(b"\n", 0, at) + 1
-        before = upper[start:at] if at - start < 80 else b""
+        floor = max(0, at - LONGEST_MARK)
+        start = upper.rfind(b"\n", floor, at) + 1
+        before = upper[start:at] if start or not floor else b""
         end = at + 5
         if before in (b"BEGIN:", b"END:") and upper[end : end + 1] in (b"\n", b""):
             yield before == b"BEGIN:", start, end + 1
@@ -126,10 +136,13 @@ class _Splitter:
     def begin(self, mark: bytes) -> Iterator[RawCard | Problem]:
         """Open a card."""
         agent = bool(self.open) and _awaits_agent(self.open[-1])
-        if self.waiting or (len(self.open) >= DEEPEST):
+        if (self.waiting and not agent) or len(self.open) >= DEEPEST:
             yield from self._give_up_open()
+            agent = False
         if not self.open:
             yield from self._outside(meant=False)
+        if agent:
+            self.open[-1].strip_end()
         self.records += not agent
         card = RawCard(self.records, self.line, agent=agent)
         self.open.append(card)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, field
 
 from kontor.exchange.card import Card, Entry, Job, PostalAddress, Problem
@@ -29,8 +30,9 @@ class Draft:
         job_groups: the group of every job in ``card.jobs``.
         titles, roles: what people do, to be matched with the organisations.
         alternatives: names and ALTIDs seen; the first stands for all.
+        notes, nicknames: every one there is.
         plain_birthday: a birthday that is no day.
-        known_names: whether N and FN have been seen.
+        has_name: whether N has been seen.
     """
 
     card: Card
@@ -41,6 +43,8 @@ class Draft:
     titles: list[Labelled] = field(default_factory=list)
     roles: list[Labelled] = field(default_factory=list)
     alternatives: set[tuple[str, str]] = field(default_factory=set)
+    notes: list[str] = field(default_factory=list)
+    nicknames: list[str] = field(default_factory=list)
     plain_birthday: str = ""
     has_name: bool = False
 
@@ -69,6 +73,10 @@ def settle(draft: Draft) -> Card | Problem:
         _settle_jobs(draft)
     if draft.plain_birthday:
         _settle_birthday(draft)
+    card.note = "\n".join(draft.notes)
+    card.nickname = ", ".join(draft.nicknames)
+    if len(card.tags) > 1:
+        card.tags = list(dict.fromkeys(card.tags))
     _settle_display(card)
     if card.display or card.emails or card.phones or _named(card):
         return card
@@ -83,24 +91,22 @@ def _named(card: Card) -> bool:
 
 
 def _settle_labels(draft: Draft) -> None:
+    kinds = {label.group: label_kind(label.text) for label in draft.labels}
+    for group, kind in kinds.items():
+        for entry in draft.groups.get(group, ()):
+            entry.kind = kind
     for label in draft.labels:
-        labelled = draft.groups.get(label.group, [])
-        for entry in labelled:
-            entry.kind = label_kind(label.text)
-        if not labelled:
+        if label.group not in draft.groups:
             draft.keep("X-ABLABEL", label.line)
 
 
 def _settle_ranks(draft: Draft) -> None:
     """Let the best ranked entry of a list be the preferred one."""
-    best: dict[int, tuple[int, Entry]] = {}
-    for entries, entry, pref in draft.ranked:
-        if not any(other.preferred for other in entries):
-            rank = best.get(id(entries))
-            if rank is None or pref < rank[0]:
-                best[id(entries)] = (pref, entry)
-    for _, entry in best.values():
-        entry.preferred = True
+    lists = {id(entries): entries for entries, _, _ in draft.ranked}
+    for entries in lists.values():
+        if not any(entry.preferred for entry in entries):
+            ranks = [(pref, e) for where, e, pref in draft.ranked if where is entries]
+            min(ranks, key=lambda rank: rank[0])[1].preferred = True
 
 
 def _settle_jobs(draft: Draft) -> None:
@@ -108,24 +114,33 @@ def _settle_jobs(draft: Draft) -> None:
     titles, others = draft.titles, draft.roles
     if not titles:
         titles, others = others, titles
-    jobs = list(zip(draft.card.jobs, draft.job_groups, strict=True))
+    free = deque(draft.card.jobs)
+    by_group: dict[str, deque[Job]] = {"": free}
+    for job, group in zip(draft.card.jobs, draft.job_groups, strict=True):
+        if group:
+            by_group.setdefault(group, deque()).append(job)
     for title in titles:
-        free = [(job, group) for job, group in jobs if not job.role]
-        same = [job for job, group in free if group and group == title.group]
-        if same or free:
-            (same[0] if same else free[0][0]).role = title.text
-        else:
+        job_of_group = _without_role(by_group.get(title.group, free))
+        target = job_of_group or _without_role(free)
+        if target is None:
             draft.card.jobs.append(Job(role=title.text))
+        else:
+            target.role = title.text
     for role in others:
         draft.keep("ROLE", role.line)
 
 
+def _without_role(jobs: deque[Job]) -> Job | None:
+    while jobs and jobs[0].role:
+        jobs.popleft()
+    return jobs[0] if jobs else None
+
+
 def _settle_birthday(draft: Draft) -> None:
-    card = draft.card
     draft.note_problem("bad-date", value=draft.plain_birthday)
     line = f"BDAY: {draft.plain_birthday}"
-    if line not in card.note:
-        card.note = f"{card.note}\n{line}".lstrip("\n")
+    if not any(line in note for note in draft.notes):
+        draft.notes.append(line)
 
 
 def _settle_display(card: Card) -> None:

@@ -62,12 +62,8 @@ def _name(draft: Draft, head: Head, value: str, line: str) -> None:
 
 def _nickname(draft: Draft, head: Head, value: str, line: str) -> None:
     text = joined_list(value, ", ")
-    card = draft.card
-    card.nickname = (
-        f"{card.nickname}, {text}"
-        if card.nickname and text
-        else (card.nickname or text)
-    )
+    if text:
+        draft.nicknames.append(text)
 
 
 def _add(draft: Draft, head: Head, entries: list[Entry], entry: Entry) -> None:
@@ -123,7 +119,7 @@ def _address(draft: Draft, head: Head, value: str, line: str) -> None:
     box, extended, street, city, region, code, country = parts[:7]
     extra = f"{box}, {extended}" if box and extended else box or extended
     if not any(parts):
-        street = head.params.get("LABEL", "").strip()
+        street = unescaped(head.params.get("LABEL", ""))
         if not street:
             return
     address = PostalAddress(street, extra, code, city, region, country, head.kind)
@@ -167,16 +163,13 @@ def _birthday(draft: Draft, head: Head, value: str, line: str) -> None:
 
 def _note(draft: Draft, head: Head, value: str, line: str) -> None:
     text = unescaped(value)
-    card = draft.card
-    card.note = f"{card.note}\n{text}" if card.note and text else card.note or text
+    if text:
+        draft.notes.append(text)
 
 
 def _tags(draft: Draft, head: Head, value: str, line: str) -> None:
-    tags = draft.card.tags
-    for part in split_unescaped(value, ","):
-        tag = unescaped(part)
-        if tag and tag not in tags:
-            tags.append(tag)
+    tags = [unescaped(part) for part in split_unescaped(value, ",")]
+    draft.card.tags += filter(None, tags)
 
 
 def _uid(draft: Draft, head: Head, value: str, line: str) -> None:

@@ -63,7 +63,10 @@ def candidates(book: Book, today: date) -> tuple[Candidates, dict[int, Hold]]:
             pinned=np.array(columns["pinned"], dtype=np.bool_),
             last_suggested=_by_person(_suggested(book, today), place),
             unanswered=_by_person(_unanswered(book, today), place),
+            # A call is what is most often suggested; whoever is chosen gets the
+            # channel that is usual with them.
             minutes=np.full(len(keys), float(MINUTES["call"])),
+            weight=book.weight_call or 1.0,
         ),
         holds,
     )

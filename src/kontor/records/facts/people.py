@@ -33,7 +33,7 @@ def facts_of_people(book: int, people: Collection[int]) -> dict[int, Facts]:
     """
     rows = Person.objects.filter(book=book, pk__in=people)
     found = {row.pk: _columns(row) for row in rows}
-    for key, field, value in (*_points(people), *_addresses(people), *_jobs(people)):
+    for key, field, value in _hanging(people):
         found[key].setdefault(field, []).append(value)
     tags = PersonTag.objects.filter(person__in=people).order_by("pk")
     for key, name in tags.values_list("person_id", "tag__name"):
@@ -55,6 +55,11 @@ def photos_of(people: Collection[int]) -> dict[int, str]:
     return {key: photo_fact(kind, bytes(data)) for key, kind, data in found}
 
 
+def _hanging(people: Collection[int]) -> list[tuple[int, str, Facts]]:
+    points, addresses = points_of("person", people), addresses_of("person", people)
+    return [*points, *addresses, *_jobs(people)]
+
+
 def _columns(row: Person) -> Facts:
     facts: Facts = {name: getattr(row, name) for name in _TEXTS}
     if row.birth_month:
@@ -66,29 +71,33 @@ def _columns(row: Person) -> Facts:
     return {name: value for name, value in facts.items() if value}
 
 
-def _points(people: Collection[int]) -> list[tuple[int, str, Facts]]:
-    rows = ContactPoint.objects.filter(person__in=people).order_by("position", "pk")
+def points_of(whose: str, keys: Collection[int]) -> list[tuple[int, str, Facts]]:
+    """List how people or organisations are reached, as (key, field, value).
+
+    Args:
+        whose: "person" or "organisation".
+    """
+    rows = ContactPoint.objects.filter(**{f"{whose}__in": keys})
     return [
         (key, _PLURAL[kind], {"value": value, "key": found_by})
-        for key, kind, value, found_by in rows.values_list(
-            "person_id", "kind", "value", "key"
+        for key, kind, value, found_by in rows.order_by("position", "pk").values_list(
+            f"{whose}_id", "kind", "value", "key"
         )
-        if key is not None
     ]
 
 
-def _addresses(people: Collection[int]) -> list[tuple[int, str, Facts]]:
-    rows = PostalAddress.objects.filter(person__in=people).order_by("position", "pk")
+def addresses_of(whose: str, keys: Collection[int]) -> list[tuple[int, str, Facts]]:
+    """List postal addresses in the same way, each with the key of its row."""
+    rows = PostalAddress.objects.filter(**{f"{whose}__in": keys})
     return [
         (
             key,
             "addresses",
             {"row": row, "kind": label, **dict(zip(_ADDRESS, parts, strict=True))},
         )
-        for key, row, label, *parts in rows.values_list(
-            "person_id", "pk", "label", *_ADDRESS
+        for key, row, label, *parts in rows.order_by("position", "pk").values_list(
+            f"{whose}_id", "pk", "label", *_ADDRESS
         )
-        if key is not None
     ]
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Count
+
 from kontor.core.errors import Missing
 from kontor.records.models import (
     Account,
@@ -16,6 +18,7 @@ from kontor.records.models import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
 
@@ -77,6 +80,13 @@ def book_for(account: int, book: int) -> BookView:
     if keeper is None:
         raise Missing
     return _view(keeper.book, keeper.role)
+
+
+def people_in(books: Sequence[int]) -> dict[int, int]:
+    """Count the people of books, their owners left out."""
+    people = Person.objects.filter(book__in=books, is_owner=False)
+    found = people.order_by().values_list("book_id").annotate(Count("pk"))
+    return dict.fromkeys(books, 0) | dict(found)
 
 
 def language_of(account: int) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kontor.records.models import Deed
-from kontor.records.verbs import FINAL, SENTENCES
+from kontor.records.verbs import FINAL, SENTENCES, SILENT
 from kontor.reports.page import Page, page_of
 from kontor.reports.wording import sentence
 
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 PAGE = 50
-# What Kontor does by itself is no deed of the keeper's.
-SILENT = frozenset({"plan_week"})
 
 
 @dataclass(frozen=True, slots=True)

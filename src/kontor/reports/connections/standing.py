@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
+from kontor.core.connections.fit import ENOUGH_OUTCOMES
 from kontor.core.connections.probability import (
     HORIZON,
     Prior,
@@ -19,8 +20,6 @@ from kontor.records.derived import days_of_contact
 from kontor.records.models import Book, Person, Touch
 
 CHART_DAYS = 731
-# So many outcomes of the book's own make figures out of words (a guess).
-ENOUGH_HISTORY = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ def standing_of(book: Book, person: Person, today: date) -> Standing:
         low=float(low[0]),
         high=float(high[0]),
         horizon=HORIZON,
-        history=book.outcomes_seen >= ENOUGH_HISTORY,
+        history=book.outcomes_seen >= ENOUGH_OUTCOMES,
         due=due_day(person.last_touch, since, days_between(book, person)),
         touches=_recent(person, today),
         curve=curve(events, today, book.half_life),

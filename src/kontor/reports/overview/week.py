@@ -7,17 +7,24 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from django.db.models import Q
 from django.utils.translation import gettext, ngettext
 
 from kontor.core.connections import reasons, resting
-from kontor.core.connections.probability import WORDS, in_ten, in_words
+from kontor.core.connections.fit import ENOUGH_OUTCOMES
+from kontor.core.connections.probability import (
+    WORDS,
+    Prior,
+    in_ten,
+    in_words,
+    p_active_interval,
+)
 from kontor.lib.text import gettext_noop
 from kontor.records.facts.candidates import candidates, plan_settings
 from kontor.records.models import Book, Person, Plan, PlanLine, Promise
 from kontor.reports.connections.lines import Named, PromiseLine, promise_lines
 from kontor.reports.connections.sorting import unsorted
-from kontor.reports.connections.standing import ENOUGH_HISTORY
 from kontor.reports.wording import sentence
 
 if TYPE_CHECKING:
@@ -114,8 +121,8 @@ def this_week(book: int, *, today: date) -> Week:
     """Gather the plan of the day (made by ``actions.overview.week.plan_week``)."""
     row = Book.objects.get(pk=book)
     plan = Plan.objects.filter(book=row, day=today).first()
-    history = row.outcomes_seen >= ENOUGH_HISTORY
-    lines = tuple(_lines(plan, history)) if plan else ()
+    history = row.outcomes_seen >= ENOUGH_OUTCOMES
+    lines = tuple(_lines(row, plan, history=history)) if plan else ()
     first = today - timedelta(days=today.weekday())
     return Week(
         number=today.isocalendar().week,
@@ -139,23 +146,38 @@ def reason_text(reason: reasons.Reason) -> str:
     return " ".join(texts)
 
 
-def odds_text(p: float, low: float | None, high: float | None, history: bool) -> str:
-    """Say a chance: in tenths with its range where the book knows, else in words."""
+def odds_text(p: float, low: float, high: float, *, history: bool, pinned: bool) -> str:
+    """Say a chance: in tenths with its range where the book knows, else in words.
+
+    Nothing is said of a tie its owner vouches for: silence does not make it weak.
+    """
+    if pinned:
+        return gettext("You vouch for this tie; silence says nothing about it.")
     if not history:
-        word = gettext(WORDS[in_words(p)])
-        return gettext("Contact in the next three months without you: %(word)s.") % {
-            "word": word
-        }
-    text = gettext("Contact in the next three months without you: about %(p)d in 10.")
-    if low is None or high is None:
-        return text % {"p": in_ten(p)}
-    return gettext(
-        "Contact in the next three months without you: about %(p)d in 10, "
-        "from %(low)d to %(high)d."
-    ) % {"p": in_ten(p), "low": in_ten(low), "high": in_ten(high)}
+        text = gettext("Contact in the next three months without you: {word}.")
+        return text.format(word=gettext(WORDS[in_words(p)]))
+    text = gettext(
+        "Contact in the next three months without you: about {p} in 10, "
+        "from {low} to {high}."
+    )
+    return text.format(p=in_ten(p), low=in_ten(low), high=in_ten(high))
 
 
-def _lines(plan: Plan, history: bool) -> Iterator[WeekLine]:
+def _odds(book: Book, figures: dict[str, Any], *, history: bool) -> str:
+    strength = np.array([figures["strength"]])
+    age = np.array([float(figures["age_days"])])
+    prior = Prior(book.prior_shape, book.prior_rate)
+    low, high = p_active_interval(strength, age, book.half_life, prior)
+    return odds_text(
+        figures["p_now"],
+        float(low[0]),
+        float(high[0]),
+        history=history,
+        pinned=figures["pinned"],
+    )
+
+
+def _lines(book: Book, plan: Plan, *, history: bool) -> Iterator[WeekLine]:
     rows = plan.lines.filter(state=PlanLine.State.OPEN).select_related("person")
     for row in rows.order_by("position"):
         person = row.person
@@ -172,7 +194,7 @@ def _lines(plan: Plan, history: bool) -> Iterator[WeekLine]:
             channel=row.channel,
             minutes=row.minutes,
             reason=reason_text(reason),
-            odds=odds_text(row.figures["p_now"], None, None, history),
+            odds=_odds(book, row.figures, history=history),
             figures=tuple(_figures(row.figures)),
             sum=(gettext("Gain per hour"), f"{row.figures['index'] * 60:.2f}"),
             code=reason["code"],

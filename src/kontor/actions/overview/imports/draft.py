@@ -28,6 +28,8 @@ class Draft:
     """An item to be.
 
     Attributes:
+        whom: reference of the person it is about (see ``pending``), None for
+            somebody new.
         data: JSON text, "" where nothing is left to do for it.
         done: nothing is left to do.
     """
@@ -39,11 +41,16 @@ class Draft:
     verdict: str = Verdict.NEW.value
     wanted: bool = True
     done: bool = False
-    person: int | None = None
+    whom: int | None = None
     organisation: int | None = None
     data: str = ""
     changes: list[Change] = field(default_factory=list)
     problems: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def person(self) -> int | None:
+        """Key of the person, where they are in the book already."""
+        return self.whom if self.whom is not None and self.whom > 0 else None
 
     def leave_out(self, code: str, **facts: str) -> Draft:
         """Say that it is fine, but not wanted, and why."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from kontor.core.connections.merge import Change, Facts, applied
@@ -34,6 +33,7 @@ class Expected:
             self.facts.update(facts_of_people(run.book.pk, people))
             for key, photo in photos_of(people).items():
                 self.facts[key]["photo"] = photo
+        self._tag = run.tag
         self._load_items([-k for k in references if k < 0 and k not in fresh])
         self._load_earlier(run, references)
 
@@ -44,7 +44,7 @@ class Expected:
     def _load_items(self, keys: list[int]) -> None:
         rows = Item.objects.filter(pk__in=keys).values_list("pk", "data")
         for key, data in rows if keys else ():
-            self.facts[-key] = dict((data or {})["facts"])
+            self.facts[-key] = tagged(dict((data or {})["facts"]), self._tag)
 
     def _load_earlier(self, run: Run, references: Collection[int]) -> None:
         """Apply what earlier chunks of this import change in the same people."""
@@ -64,17 +64,14 @@ def with_batch_tags(facts: Facts) -> Facts:
     return {**facts, "tags": [*facts.get("tags", ()), *extra]} if extra else facts
 
 
+def tagged(facts: Facts, tag: str) -> Facts:
+    """Add the tag of the whole import to what a record says."""
+    return with_batch_tags({**facts, "batch_tags": [tag]}) if tag else facts
+
+
 def said_before(keys: Collection[int]) -> dict[int, Facts]:
     """Give what source cards say, by the card's key."""
     if not keys:
         return {}
     rows: Any = SourceCard.objects.filter(pk__in=keys).values_list("pk", "data")
     return {key: with_batch_tags(dict(data)) for key, data in rows}
-
-
-def by_reference(pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
-    """Gather items by the reference they change."""
-    found: dict[int, list[int]] = defaultdict(list)
-    for reference, item in pairs:
-        found[reference].append(item)
-    return found

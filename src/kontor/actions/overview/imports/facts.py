@@ -103,7 +103,7 @@ def record_of(card: Card, region: str) -> Record:
         digest_of(card.source, card.source_id, text, unknown),
         [point["key"] for point in (*emails, *phones) if point["key"]],
         parts,
-        _sort_name(parts),
+        sort_name_of(parts),
         text,
         unknown,
     )
@@ -204,7 +204,8 @@ def _add_rare(facts: Facts, card: Card) -> None:
         facts["photo"] = photo_fact(card.photo.media_type[:100], card.photo.data)
 
 
-def _sort_name(parts: NameParts) -> str:
+def sort_name_of(parts: NameParts) -> str:
+    """Give the name by which namesakes are found, "" where there is none."""
     if not parts.given and not parts.family:
         return ""
     return sort_name(parts.given, parts.family, prefix=parts.prefix)[:400]

@@ -55,19 +55,28 @@ class Known:
     cards: dict[int, list[KnownCard]] = field(default_factory=lambda: defaultdict(list))
 
 
-def match(run: Run, records: Sequence[Record], references: Sequence[int]) -> list[Match]:
+def match(
+    run: Run,
+    records: Sequence[Record],
+    references: Sequence[int],
+    *,
+    enter: bool = True,
+) -> list[Match]:
     """Find out who each record is, in their order.
 
     Args:
         references: of the person each record will make, if it makes one.
+        enter: whether later records shall find them.
     """
+    if not records:
+        return []
     known = _look_up(run, records)
     matches: list[Match] = []
     for record, reference in zip(records, references, strict=True):
         found = _match_one(run, known, record)
-        if found.base is not None:
+        if enter and found.base is not None:
             run.pending.claimed.add(found.base.key)
-        if not found.gone:
+        if enter and not found.gone:
             _enter(run, known, record, found.whom or reference)
         matches.append(found)
     return matches

@@ -26,11 +26,15 @@ class Pending:
         claimed: source cards in the book that a record has taken as its own.
         earlier: items that change somebody, by reference.
         attendees: references of those a calendar named, by mail address.
+        organisations: folded names of those that have a record.
+        left_out: records of the file being read that were left out, and why.
     """
 
     claimed: set[int] = field(default_factory=set)
     earlier: dict[int, list[int]] = field(default_factory=dict)
     attendees: dict[str, int] = field(default_factory=dict)
+    organisations: set[str] = field(default_factory=set)
+    left_out: set[tuple[int, str]] = field(default_factory=set)
     _records: dict[int, int] = field(default_factory=dict)
     _sources: dict[int, int] = field(default_factory=dict)
     _first: dict[int, int] = field(default_factory=dict)
@@ -60,6 +64,17 @@ class Pending:
                 namesakes.append(reference)
         if reference not in self._names:
             self._names[reference] = _packed(name)
+
+    def enter_record(self, reference: int, digest: str) -> None:
+        """Take note of a record by which nobody else is found."""
+        self._records.setdefault(hash(digest), reference)
+
+    def first_time(self, record: int, code: str) -> bool:
+        """Tell whether a record of this file has not been left out for this yet."""
+        if (record, code) in self.left_out:
+            return False
+        self.left_out.add((record, code))
+        return True
 
     def same_record(self, digest: str) -> int | None:
         """Find whom a record is about that says exactly the same."""

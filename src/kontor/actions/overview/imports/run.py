@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kontor.actions.overview.imports.pending import Pending
 from kontor.lib.hand import Hand
+from kontor.lib.text import fold
 from kontor.records.facts.identity import removed_by_hand
 from kontor.records.models import (
     Book,
@@ -61,7 +62,8 @@ class Run:
     Attributes:
         today, moment: when the import was begun, in the book's zone and in UTC.
         options: the keeper's choices, see ``begin_import``.
-        owner: key of the owner; ``own`` are their mail addresses and telephones.
+        owner: key of the owner; ``own`` are their mail addresses and telephones,
+            ``own_name`` is their name folded.
     """
 
     book: Book
@@ -71,6 +73,7 @@ class Run:
     moment: datetime
     owner: int
     own: set[str]
+    own_name: str
     secret: Secret
     gone: Gone
     pending: Pending = field(default_factory=Pending)
@@ -104,6 +107,7 @@ def run_of(batch: Batch) -> Run:
         moment=deed.moment,
         owner=owner.pk,
         own=_own(owner),
+        own_name=fold(owner.display),
         secret=_secret(book),
         gone=_gone(book),
     )

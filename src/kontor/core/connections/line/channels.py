@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from kontor.core.connections.line.reading import Channel
+if TYPE_CHECKING:
+    from kontor.core.connections.line.reading import Channel
 
 Shape = Literal["noun", "verb", "participle"]
 _FLAGS = re.IGNORECASE
@@ -24,10 +25,11 @@ class Hit(NamedTuple):
 
 _MAIL = r"e-?mails?|mails?"
 _MESSAGE = (
-    r"whats-?app(?:-?nachricht)?|sms|sprachnachricht|text message|voice message|imessage"
+    r"whats-?app(?:-?nachricht)?|sms|sprachnachricht|text message"
+    r"|voice message|imessage"
     r"|(?:linked-?in|xing|signal|telegram|threema|slack|teams|facebook|instagram)"
-    r"(?:[ -]?(?:nachricht|message|chat))?|nachricht|message|dm|chat|postkarte|postcard"
-    r"|brief|letter"
+    r"(?:[ -]?(?:nachricht|message|chat))?|nachricht|message|dm|postkarte|postcard"
+    r"|brief|letter|text(?= (?:from|to|von|an)\b)"
 )
 _CALL = (
     r"anruf|telefonat|telko|telefon(?:gespräch|termin|konferenz)?|tel\.?|phone ?call"
@@ -52,17 +54,19 @@ EVENT = (
 """A pattern for nouns of an event."""
 
 _TABLE: tuple[tuple[Channel | None, Shape, bool, str], ...] = (
-    ("event", "noun", False, EVENT),
     ("call", "noun", False, _CALL),
     ("email", "noun", False, _MAIL),
     ("message", "noun", False, _MESSAGE),
     ("meeting", "noun", False, _MEETING),
+    ("event", "noun", False, EVENT),
+    (None, "noun", True, r"chat"),
     ("call", "verb", False, r"called|phoned|rang|rief|telefonierte"),
     ("email", "verb", False, r"e-?mailed|mailed|mailte"),
     ("message", "verb", False, r"texted|messaged|whatsapped|pinged|dmed|simste"),
-    ("message", "verb", True, r"wrote(?: to)?|sent|schrieb|schickte|replied to|replied"),
-    ("meeting", "verb", False, r"met(?: up)?|meet|saw|visited|traf|besuchte|bumped into|ran into"),
-    (None, "verb", True, r"spoke|talked|caught up|sprach"),
+    ("message", "verb", True, r"wrote(?: to)?|sent|schrieb|schickte|replied(?: to)?"),
+    ("meeting", "verb", False, r"met(?: up)?|meet|saw|visited|traf|besuchte"),
+    ("meeting", "verb", False, r"bumped into|ran into"),
+    (None, "verb", True, r"spoke|talked|chatted|caught up|sprach"),
     ("call", "participle", False, r"(?:an|zurück)gerufen|(?:an)?telefoniert|gezoomt"),
     ("email", "participle", False, r"(?:an|zurück)?gemailt"),
     ("message", "participle", False, r"gechattet|gewhatsappt|gesimst|angeschrieben"),
@@ -77,7 +81,8 @@ _WORDS = [
 # "per Mail", "over Zoom", "on the phone" settle it, wherever they stand.
 _VIA = re.compile(
     r"\b(?:per|via|by|over|über|auf|on|in|with|mit)\s+"
-    rf"(?:(?P<email>{_MAIL})|(?P<message>{_MESSAGE})|(?P<call>{_CALL}|phone|the phone))\b"
+    rf"(?:(?P<email>{_MAIL})|(?P<message>{_MESSAGE})"
+    rf"|(?P<call>{_CALL}|(?:the )?phone))\b"
     r"|\b(?P<call2>telefonisch|am telefon|on the phone|by phone)\b"
     r"|\b(?P<meeting>persönlich|in person|face to face|vor ort)\b",
     _FLAGS,
@@ -85,8 +90,8 @@ _VIA = re.compile(
 # Behind these a noun is what the touch was about, or where it was.
 _TOPIC = re.compile(
     r"\b(?:wegen|about|for|für|über|re|zum|zur|vom|nach|after|before|vor|der|des|at|auf"
-    r"|beim|bei|from|next|nächste[rsn]?|the|dem|to|ins|im|in|unser|unserem|ihr|ihrem|his|her"
-    r"|on|gegen|bzgl\.?|bezüglich)\s+(?:the\s+|a\s+|der\s+|dem\s+|ein\w*\s+)?$",
+    r"|beim|bei|from|next|nächste[rsn]?|the|dem|to|ins|im|in|unser|unserem|ihr|ihrem"
+    r"|his|her|on|gegen|bzgl\.?|bezüglich)\s+(?:the\s+|a\s+|der\s+|dem\s+|ein\w*\s+)?$",
     _FLAGS,
 )
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _BEFORE = (
     r"i|ich|we|wir|had|have|has|hat|habe|hab|haben|hatte|hatten|did|a|an|the|eine?[nmrs]?"
-    r"|kurz|kurze[nmrs]?|quick|short|just|eben|gerade|got|sent|wrote|received|made"
+    r"|kurz|kurze[nmrs]?|quick|short|just|eben|gerade|got|sent|wrote|received|made|left"
 )
 _AFTER = (
     r"getrunken|gegessen|gehabt|bekommen|erhalten|received|me|mich|mir|uns|us|geschickt"
@@ -24,13 +24,14 @@ _AFTER = (
     r"|gewesen|worden|zusammen|together|up|back|zurück"
 )
 _BETWEEN = (
-    r"hat|has|habe|hab|have|had|hatte|ich|i|just|gerade|eben|kurz|an|a|eine?n?|auch"
+    r"hat|has|habe|hab|have|had|hatte|ich|i|mich|mir|uns|me|just|gerade|eben|kurz|an|a"
+    r"|eine?n?|auch|und|and"
 )
 _FLAGS = re.IGNORECASE
 _SWEPT = re.compile(
     rf"(?<!\S)(?:{_BEFORE})[ \t]*(?={COVER})"
     rf"|(?<={COVER})[ \t]*(?:{_AFTER})(?![\w'’@])"
-    rf"|(?<={COVER})[ \t]*(?:{_BETWEEN})[ \t]*(?={COVER})",
+    rf"|(?<={COVER})[ \t]*(?:(?:{_BETWEEN})(?![\w'’])[ \t]*)+(?={COVER})",
     _FLAGS,
 )
 _AN = re.compile(
@@ -49,7 +50,7 @@ def sweep(slip: Slip, hit: Hit | None) -> list[str]:
     swept: list[str] = []
     pattern = _SWEPT
     while match := pattern.search(slip.open) or _an(slip, hit):
-        swept.append(match[0].strip().lower())
+        swept += match[0].lower().split()
         slip.tell("channel", match.start(), match.end())
     return swept
 
@@ -60,18 +61,17 @@ def direction_of(
     """Tell which way it went; meetings, events and the unknown go both ways."""
     if channel not in ("email", "message", "call") or hit is None:
         return "both"
+    prep = people.prep if people else ""
+    if hit.channel is None or hit.word in _MUTUAL:
+        return "both"
     if not _TO_ME.isdisjoint(swept):
         return "in"
-    prep = people.prep if people else ""
     if prep in _BY_PREPOSITION:
         return _BY_PREPOSITION[prep]
-    if hit.word in _MUTUAL:
-        return "both"
     if hit.shape == "verb":
         return "in" if people and people.before else "out"
     if hit.shape == "participle":
-        theirs = people is not None and people.before and "hat" in swept
-        return "in" if theirs or "has" in swept else "out"
+        return "in" if {"hat", "has"} & set(swept) else "out"
     sent = {"sent", "geschickt", "geschrieben", "gesendet", "wrote", "made"}
     return "both" if sent.isdisjoint(swept) else "out"
 

@@ -3,18 +3,62 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from kontor.core.connections.line.numbers import NUMBER, amount
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 _DAY = 24 * 60
-_H = r"(?:h|hrs?|hours?|std|stdn|stunden?)"
-_M = r"(?:min|mins|minutes?|minuten?|minütchen|m)"
-_ABOUT = r"(?:\b(?:ca\.?|circa|etwa|rund|ungefähr|knapp|gut|about|around|approx\.?|for|für|über)\s+|~\s?)?"
-_FLAGS = re.IGNORECASE
+_ABOUT = (
+    r"(?:\b(?:ca\.?|circa|etwa|rund|ungefähr|knapp|gut|about|around|approx\.?|for|für"
+    r"|über)\s+|~\s?)?"
+)
+_HOUR = r"(?:h|hrs?|hours?|std|stdn|stunden?)"
+_MINUTE = r"(?:min|mins|minutes?|minuten?|(?<=\d)m)"
+_FREE = r"(?<![\w.,:/])"
+# A word and its unit stand apart: "an hour", but not "am".
+_APART = r"(?:(?<=\d)\s?|\s+)"
+_ONE = r"(?:(?:eine?[nrm]?|'?ne|a|an|one|1)\s+)?"
+# What to add to the hours (h) and minutes (m) that the pattern holds.
+_FORMS = [
+    (add, re.compile(f"{_ABOUT}{pattern}", re.IGNORECASE))
+    for add, pattern in (
+        (
+            0,
+            rf"\b(?P<h>\d\d?)\s?{_HOUR}\.?\s?(?:und|and)?\s?(?P<m>[0-5]?\d)\s?{_MINUTE}"
+            r"\b\.?",
+        ),
+        (
+            0,
+            r"\b(?P<h>\d\d?)(?:h|\s?std\.?|\s?stunden?)\s?(?P<m>[0-5]\d)\b"
+            r"(?![.:,]\d|\s?[%€$])",
+        ),
+        (0, rf"\b(?P<h>1?\d):(?P<m>[0-5]\d)\s?{_HOUR}\b\.?"),
+        (30, rf"\b(?P<h>\d\d?)\s?(?:½|1/2)\s?{_HOUR}\b\.?"),
+        (30, r"\b(?P<h>one|two|three|\d)\s(?:and\s)?a\shalf\shours?\b"),
+        (90, r"\b(?:an|one|1)\shour\sand\sa\shalf\b"),
+        (90, r"\b(?:anderthalb|ein(?:und)?einhalb)\s?(?:stunden|std\.?|h)\b"),
+        (150, r"\bzwei(?:und)?einhalb\s?(?:stunden|std\.?|h)\b"),
+        (45, rf"\b(?:{_ONE}dreiviertelstunde|three\squarters\sof\san\shour)\b"),
+        (15, rf"\b(?:{_ONE}viertel\s?stunde|{_ONE}quarter\sof\san\shour)\b"),
+        (
+            30,
+            rf"(?:\b{_ONE}halben?\s+(?:stunde|std\.?|h)\b|\b{_ONE}half\s(?:an\s)?hour\b"
+            rf"|\b{_ONE}half-hour\b|(?:½|(?<![\d/])1/2)\s?(?:h|std\.?|stunde|hour)\b)",
+        ),
+        (0, rf"{_FREE}(?P<h>{NUMBER}){_APART}{_HOUR}\b\.?"),
+        (0, rf"{_FREE}(?P<m>{NUMBER}){_APART}{_MINUTE}\b\.?"),
+        (0, rf"{_FREE}(?P<m>\d{{1,3}})\s?['′’](?!\w)"),
+    )
+]
+# "in 2 hours", "every 30 min", "um 15h" tell no duration.
+_NOT_AFTER = re.compile(
+    r"\b(?:in|vor|nach|alle|every|within|binnen|innerhalb|seit|since|um|at|gegen|after"
+    r"|before|ab|jede)\s+$",
+    re.IGNORECASE,
+)
+_NOT_BEFORE = re.compile(
+    r"\s+(?:ago|later|später|walk|drive|entfernt|away|weg)\b", re.IGNORECASE
+)
 
 
 class Spell(NamedTuple):
@@ -25,79 +69,24 @@ class Spell(NamedTuple):
     end: int
 
 
-_Match = re.Match[str]
-
-
-def _fixed(minutes: int) -> Callable[[_Match], float]:
-    return lambda _: minutes
-
-
-_FORMS: list[tuple[re.Pattern[str], Callable[[_Match], float]]] = [
-    (re.compile(rf"{_ABOUT}{pattern}", _FLAGS), reckon)
-    for pattern, reckon in (
-        (
-            rf"\b(\d{{1,2}})\s?{_H}\.?\s?(?:und|and)?\s?([0-5]?\d)\s?{_M}\b\.?",
-            lambda m: int(m[1]) * 60 + int(m[2]),
-        ),
-        (
-            rf"\b(\d{{1,2}})(?:h|\s?std\.?|\s?stunden?)\s?([0-5]\d)\b(?![.:,]\d|\s?[%€$])",
-            lambda m: int(m[1]) * 60 + int(m[2]),
-        ),
-        (
-            rf"\b(1?\d):([0-5]\d)\s?{_H}\b\.?",
-            lambda m: int(m[1]) * 60 + int(m[2]),
-        ),
-        (rf"\b(\d{{1,2}})\s?(?:½|1/2)\s?{_H}\b\.?", lambda m: int(m[1]) * 60 + 30),
-        (r"\b(?:one and a half|1 and a half) hours?\b", _fixed(90)),
-        (r"\b(?:an|one|1) hour and a half\b", _fixed(90)),
-        (r"\b(?:anderthalb|eineinhalb|einundeinhalb)\s?(?:stunden|std\.?|h)\b", _fixed(90)),
-        (r"\b(?:zweieinhalb|zweiundeinhalb)\s?(?:stunden|std\.?|h)\b", _fixed(150)),
-        (
-            r"\b(?:(?:(?:eine?[rn]?|'?ne)\s+)?dreiviertelstunde|three quarters of an hour)\b",
-            _fixed(45),
-        ),
-        (
-            r"\b(?:(?:(?:eine?[rn]?|'?ne)\s+)?viertel\s?stunde|(?:a )?quarter of an hour)\b",
-            _fixed(15),
-        ),
-        (
-            r"(?:\b(?:(?:eine?[rn]?|'?ne)\s+)?halben?\s+(?:stunde|std\.?|h)\b"
-            r"|\b(?:half an hour|(?:a )?half[ -]hour)\b|½\s?(?:h|std\.?|stunde|hour)\b"
-            r"|(?<![\d/])1/2\s?(?:h|std\.?|stunde|hour)\b)",
-            _fixed(30),
-        ),
-        (rf"(?<![\w.,:/])(?P<n>{NUMBER})\s?{_H}\b\.?", lambda m: amount(m["n"]) * 60),
-        (rf"(?<![\w.,:/])(?P<n>{NUMBER})\s?{_M}\b\.?", lambda m: amount(m["n"])),
-        (r"(?<![\w.,:/])(?P<n>\d{1,3})\s?['′’](?!\w)", lambda m: amount(m["n"])),
-    )
-]  # fmt: skip
-# "in 2 hours", "every 30 min", "um 15h" tell no duration.
-_NOT_AFTER = re.compile(
-    r"\b(?:in|vor|nach|alle|every|within|binnen|innerhalb|seit|since|um|at|gegen|after"
-    r"|before|ab|jede)\s+$",
-    _FLAGS,
-)
-_NOT_BEFORE = re.compile(
-    r"\s+(?:ago|later|später|walk|drive|entfernt|away|weg)\b", _FLAGS
-)
-
-
 def find_minutes(text: str) -> list[Spell]:
     """Find every duration of at most a day, in the order of the text."""
     found: list[Spell] = []
-    for pattern, reckon in _FORMS:
+    for add, pattern in _FORMS:
         for match in pattern.finditer(text):
-            spell = _spell(text, match, reckon)
-            if spell and not any(
-                s.start < spell.end and spell.start < s.end for s in found
+            spell = _spell(text, match, add)
+            if spell and all(
+                spell.end <= other.start or other.end <= spell.start for other in found
             ):
                 found.append(spell)
     return sorted(found, key=lambda spell: spell.start)
 
 
-def _spell(text: str, match: _Match, reckon: Callable[[_Match], float]) -> Spell | None:
+def _spell(text: str, match: re.Match[str], add: int) -> Spell | None:
     before = text[max(0, match.start() - 12) : match.start()]
     if _NOT_AFTER.search(before) or _NOT_BEFORE.match(text, match.end()):
         return None
-    minutes = round(reckon(match))
-    return Spell(minutes, *match.span()) if 0 < minutes <= _DAY else None
+    told = match.groupdict()
+    hours, minutes = (amount(told.get(unit) or "0") for unit in ("h", "m"))
+    total = round(add + hours * 60 + minutes)
+    return Spell(total, *match.span()) if 0 < total <= _DAY else None

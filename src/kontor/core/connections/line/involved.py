@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kontor.core.connections.line.people import find_people, people_at
+from kontor.core.connections.line.people import find_people, listed, people_at
 from kontor.core.connections.line.phrases import phrase_at
 
 if TYPE_CHECKING:
@@ -14,8 +14,12 @@ if TYPE_CHECKING:
     from kontor.core.connections.line.promises import Found
     from kontor.core.connections.line.slip import Slip
 
-_VERB = re.compile(
-    r"(?:[a-zäöüß]+e|send|call|mail|email|write|ask|invite|text)\s+(?=\w)", re.I
+# What stands before the name in "I'll send Ben the brochure".
+_BEFORE_NAME = re.compile(
+    r"(?:(?:i['’]ll|we['’]ll|i|we|ich|wir|will|must|should|need|have|to|muss|soll|sollte"
+    r"|werde|noch)\s+)*(?:(?:[^\W\d_]{3,}e|send|call|mail|email|write|ask|invite|text"
+    r"|give|remind|tell)\s+)?",
+    re.IGNORECASE,
 )
 
 
@@ -46,8 +50,9 @@ def promised_people(slip: Slip, found: list[Found]) -> tuple[str, ...]:
                 return tuple(slip.text[p.start : p.end] for p in people.phrases)
     if found and found[0].start <= slip.clauses[0][1]:
         start = found[0].start
-        verb = _VERB.match(slip.text, start)
-        phrase = phrase_at(slip.text, verb.end() if verb else start, lower=slip.lower)
+        before = _BEFORE_NAME.match(slip.text, start)
+        at = before.end() if before else start
+        phrase = phrase_at(slip.text, at, lower=slip.lower)
         return (slip.text[phrase.start : phrase.end],) if phrase else ()
     return ()
 
@@ -60,12 +65,16 @@ def _first_open(slip: Slip) -> tuple[int, int]:
 def _find(
     slip: Slip, hit: Hit | None, clause: tuple[int, int], *, eager: bool
 ) -> People | None:
-    people = find_people(slip.open, hit, clause, lower=False)
+    first = _first_open(slip)
+    people = None
+    if hit and first[0] < clause[0]:
+        people = listed(slip.open, first[0], clause, hit.start)
+    people = people or find_people(slip.open, hit, clause, lower=False)
     if people is None and (hit or eager) and slip.lower:
         people = find_people(slip.open, hit, clause, lower=True)
     if people is None and hit:
         # "Anna Berger, 40 min Kaffee"
-        people = find_people(slip.open, None, _first_open(slip), lower=False)
+        people = find_people(slip.open, None, first, lower=False)
     if people is None and hit:
         # "Kaffee mit anna im Café Luise"
         people = find_people(slip.open, None, clause, lower=True)

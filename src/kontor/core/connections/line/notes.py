@@ -32,8 +32,7 @@ def note_of(slip: Slip) -> str:
 def _tidy(run: str) -> str:
     words = " ".join(run.split()).lstrip(_EDGES + ")")
     # A sentence keeps its end; a clause does not.
-    words = words.rstrip(_EDGES + "(" if not re.search(r"[!?]\s*$", words) else " ,;:")
-    return words
+    return words.rstrip(" ,;:" if words.endswith(("!", "?")) else _EDGES + "(")
 
 
 def _edges(run: str, words: str) -> tuple[str, str]:

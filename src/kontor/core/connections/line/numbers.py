@@ -10,7 +10,7 @@ _WORDS = {
     "eleven": 11, "zwölf": 12, "zwoelf": 12, "twelve": 12, "fünfzehn": 15,
     "fifteen": 15, "zwanzig": 20, "twenty": 20, "dreißig": 30, "dreissig": 30,
     "thirty": 30, "vierzig": 40, "forty": 40, "ne": 1, "'ne": 1, "nem": 1,
-    "couple": 2, "a couple of": 2, "ein paar": 3, "a few": 3,
+    "a couple of": 2, "ein paar": 3, "a few": 3,
 }  # fmt: skip
 
 NUMBER = (

@@ -23,8 +23,10 @@ _CLOSED = re.compile(rf"[ \t]*(?:$|[{COVER},;:.!?()\n–-])")
 _GOING_ON = re.compile(
     r"[ \t]+(?!ge\w+(?:t|en)\b|be\w+en\b|\w+iert\b)(?-i:[a-zäöü@])", _FLAGS
 )
-_WITH = r"(?P<prep>mit|with|w/|an|to|von|from|by|bei|beim)"
+_WITH = r"(?P<prep>mit|with|w/|m\.|an|to|von|from|by|bei|beim)"
 _PREPOSITION = re.compile(rf"(?<!\w){_WITH}(?=\s)", _FLAGS)
+_TOGETHER = ("mit", "with", "w/", "m.")
+_TOWARDS = (*_TOGETHER, "an", "to", "von", "from", "by")
 _NOT_TO_MEET = frozenset({"an", "to", "from", "by"})
 _BESIDE = re.compile(
     r"\b(?:in|im|auf|an|am|bei|beim|at|vom|von|zum|zur|wegen|über|about|of|on)"
@@ -38,7 +40,7 @@ _AUX = re.compile(
 )
 _LEADING = re.compile(
     r"(?:[\s\x00,]|\b(?:ich|i|we|wir|habe|hab|have|had|hatte|heute|today|hat|has|zufällig"
-    r"|just|gerade|eben|kurz|noch|nochmal|wieder)\b)*",
+    r"|just|gerade|eben|kurz|noch|nochmal|wieder|left)\b)*",
     _FLAGS,
 )
 
@@ -74,11 +76,23 @@ def find_people(
     """
     start, end = clause
     if hit is None:
-        return _by_preposition(text, None, start, end, lower) or _leading(
-            text, start, lower
+        return (
+            _by_preposition(text, hit, start, end, lower, only=_TOGETHER)
+            or _leading(text, start, lower)
+            or _by_preposition(text, hit, start, end, lower)
         )
     ways = {"noun": _of_noun, "verb": _of_verb, "participle": _of_participle}
     return ways[hit.shape](text, hit, clause, lower)
+
+
+def listed(text: str, start: int, clause: tuple[int, int], until: int) -> People | None:
+    """Read a list that begins before the clause of the channel word and reaches it.
+
+    "Ben, Clara und Tom beim Stammtisch getroffen".
+    """
+    people = _leading(text, start, lower=False, until=until)
+    reaches = people is not None and people.phrases[-1].end > clause[0]
+    return people if reaches else None
 
 
 def people_at(
@@ -108,7 +122,7 @@ def people_at(
             phrases += [phrase for phrase, _ in tail]
             spans += [(begin, phrase.end) for phrase, begin in tail]
             tail = []
-    perhaps = [p for p, _ in tail if _CLOSED.match(text, p.end) and _is_short(text, p)]
+    perhaps = [p for p, _ in tail if _ends(text, p) and _is_short(text, p)]
     return People(tuple(phrases), tuple(perhaps), tuple(spans))
 
 
@@ -126,7 +140,7 @@ def _of_noun(
 ) -> People | None:
     start, end = clause
     return (
-        _by_preposition(text, hit, hit.end, end, lower, only=("mit", "with", "w/"))
+        _by_preposition(text, hit, hit.end, end, lower, only=_TOGETHER)
         or _adjacent(text, hit.end, lower)
         or _by_preposition(text, hit, hit.end, end, lower)
         or _by_preposition(text, hit, start, hit.start, lower)
@@ -151,10 +165,11 @@ def _of_participle(
 ) -> People | None:
     start, end = clause
     return (
-        _by_preposition(text, hit, hit.end, end, lower, only=("mit", "with", "w/"))
-        or _by_preposition(text, hit, start, hit.start, lower)
-        or _just_before(text, start, hit.start, lower)
+        _by_preposition(text, hit, hit.end, end, lower, only=_TOGETHER)
+        or _by_preposition(text, hit, start, hit.start, lower, only=_TOWARDS)
         or _leading(text, start, lower, until=hit.start)
+        or _just_before(text, start, hit.start, lower)
+        or _by_preposition(text, hit, start, hit.start, lower)
         or _by_preposition(text, hit, hit.end, end, lower)
         or _adjacent(text, hit.end, lower)
     )
@@ -168,11 +183,10 @@ def _by_preposition(
     lower: bool,
     only: tuple[str, ...] = (),
 ) -> People | None:
-    allowed = only or (("mit", "with", "w/") if hit is None else ())
     for match in _PREPOSITION.finditer(text, start, end):
         prep = match["prep"].lower()
-        meets = hit is not None and hit.channel in (None, "meeting", "event")
-        if (allowed and prep not in allowed) or (meets and prep in _NOT_TO_MEET):
+        meets = hit is not None and hit.channel in ("meeting", "event")
+        if (only and prep not in only) or (meets and prep in _NOT_TO_MEET):
             continue
         people = people_at(text, match.end(), lower=lower, since=match.start())
         if people:

@@ -13,9 +13,9 @@ from kontor.lib.name_words import word_set
 _FLAGS = re.IGNORECASE
 _WORD = re.compile(r"[^\W_](?:[\w'’&-]|\.(?=\w))*")
 _AT = re.compile(
-    r"(?<![\w@])(?:im|in (?:der|dem|den|einem|einer)|in|bei(?:m| der| dem| den)?"
-    r"|auf (?:der|dem|einer|einem)|auf|am|an der|@)\s+(?=[^\W\d_])"
-    r"|(?<!\w)(?:(?:at|in|on)\s+(?:the\s+|an?\s+)?|over\s+at\s+)(?=[^\W\d_])",
+    r"(?<!\w)(?:(?:at|in|on)\s+(?:the|an?)\s+|at\s+|over\s+at\s+)(?=[^\W\d_])"
+    r"|(?<![\w@])(?:im|in (?:der|dem|den|einem|einer)|in|bei(?:m| der| dem| den)?"
+    r"|auf (?:der|dem|einer|einem)|auf|am|an der|@)\s+(?=[^\W\d_])",
     _FLAGS,
 )
 _NO_PLACE = re.compile(
@@ -28,7 +28,8 @@ _NO_PLACE = re.compile(
 )
 _INSIDE = word_set("am an der de la du del zum zur of von the alten neuen roten")
 _TOPIC = re.compile(
-    r"\b(?:wegen|about|über|re|regarding|bzgl\.?|bezüglich|betreffend|thema|zum thema)(?=\s)",
+    r"\b(?:wegen|about|über|re|regarding|bzgl\.?|bezüglich|betreffend|thema"
+    r"|zum thema)(?=\s)",
     _FLAGS,
 )
 _HIS = word_set("her his their our my ihrem seinem meinem unserem ihrer seiner")

@@ -34,7 +34,8 @@ _THIRD = (
 _THIRD_WITH_DAY = (
     "bringt|gibt|prüft|klärt|schreibt|macht|erstellt|kommt|spricht|fragt|organisiert"
     "|kümmert|bereitet|zahlt|bucht|sucht|stellt|ruft|meldet|schaut|hört|informiert"
-    "|bestellt|überlegt|entscheidet|kauft|unterschreibt|sagt|lädt|leitet|reicht|holt"
+    "|bestellt|überlegt|entscheidet|kauft|unterschreibt|sagt(?!.*\\bab\\b)|lädt"
+    "|leitet|reicht|holt"
     "|brings|gives|checks|writes|calls|makes|prepares|pays|orders|books|decides|talks"
     "|asks|mails|emails|confirms|signs|reviews|looks"
 )
@@ -53,13 +54,14 @@ BY_ME = [
         rf"(?:ich|wir)\s+(?:{_FIRST}n?|muss|müssen|soll|sollte|werde|werden|will|wollen"
         r"|darf nicht vergessen|habe? (?:\w+ )?(?:versprochen|zugesagt))\b",
         rf"{_NOUNS}{_FIRST}\b(?!\s*$)",
-        rf"(?:muss|soll|sollte|werde|darf nicht vergessen)\b(?:.*\b{_INFINITIVE}\b|\s+noch\b)",
+        rf"(?:muss|soll|sollte|werde|darf nicht vergessen)\b"
+        rf"(?:.*\b{_INFINITIVE}\b|\s+noch\b)",
         r"(?:habe? )?(?:\w+ )?(?:versprochen|zugesagt)\b(?=\s*,|\s+\w)",
         r"(?:i'll|i’ll|we'll|we’ll|(?:i|we)\s+(?:will|shall|must|should|have to|need to"
         r"|promised(?: to)?|promise to|am going to|are going to|want to)"
         r"|i'm going to|i’m going to)\b",
-        rf"(?:will|must|should|need to|have to|has to be|gotta|going to|gonna|promised to"
-        rf"|to)\s+(?:\w+\s+)?(?:{_BASE})\b",
+        rf"(?:will|must|should|need to|have to|has to be|gotta|going to|gonna"
+        rf"|promised to|to)\s+(?:\w+\s+)?(?:{_BASE})\b",
         r"(?:to-?do|to do|aufgabe|erinnerung|reminder|offen)\s*:\s*\S",
     )
 ]
@@ -69,12 +71,13 @@ BY_THEM = [
     re.compile(LEAD + pattern, _FLAGS)
     for pattern in (
         rf"(?:{_SUBJECT}\s+)??(?:{_THIRD})\b",
-        rf"(?:{_SUBJECT}\s+)??(?:will|wird|möchte|muss|soll|sollte|wollte)\b.*\b{_INFINITIVE}\b",
+        rf"(?:{_SUBJECT}\s+)??(?:will|wird|möchte|muss|soll|sollte|wollte)"
+        rf"\b.*\b{_INFINITIVE}\b",
         rf"{_SUBJECT}(?:['’]ll|\s+(?:will|wants to|has to|is going to|are going to"
         r"|promised to|promises to|promised|is to|should|needs to|must))"
         rf"\s+(?:\w+\s+)?(?:{_BASE})\b",
-        rf"(?:{_SUBJECT}\s+)??(?:sends|forwards|delivers|gets back|calls back|lets me know"
-        r"|introduces me)\b",
+        rf"(?:{_SUBJECT}\s+)??(?:sends|forwards|delivers|gets back|calls back"
+        r"|lets me know|introduces me)\b",
     )
 ]
 """Somebody else will do it."""
@@ -86,8 +89,8 @@ BASE_VERB = re.compile(
 as in ``WITH_OBJECT``."""
 
 WITH_OBJECT = re.compile(
-    rf"{LEAD}(?:{_BASE})\s+(?:him|her|them|me|the|a|an|my|our|his|their|back|up|about|to|in"
-    r"|some|more|(?-i:[A-ZÄÖÜ][a-zäöüß]))\b",
+    rf"{LEAD}(?:{_BASE})\s+(?:him|her|them|me|the|a|an|my|our|his|their|back|up|about"
+    r"|to|in|some|more|(?-i:[A-ZÄÖÜ][a-zäöüß]))\b",
     _FLAGS,
 )
 """The same with what it is done to: "send her the brochure"."""

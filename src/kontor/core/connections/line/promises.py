@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 _LEAD = re.compile(LEAD, re.IGNORECASE)
 # Where, inside a clause, a promise may begin.
 _STARTS = re.compile(
-    r"(?<=\s)(?:und|and|but|aber|dann|then|er|sie|ich|he|she|they|i)(?=['’\s])",
+    r"(?<=\s)(?:und|and|but|aber|dann|then|er|sie|ich|he|she|they|i)(?=['’\s])"
+    r"|(?<=\s)(?-i:schickt|schicke|sendet|sende|meldet sich|melde mich|liefert|sends)\b",
     re.IGNORECASE,
 )
 _DUE_WORD = re.compile(
@@ -45,6 +46,9 @@ _GOES_ON = re.compile(
     r"(?:\b(?:verspricht|versprochen|zugesagt|promised|promises)"
     r"|^\s*(?:to-?do|to do|aufgabe|erinnerung|reminder|offen))\s*$",
     re.IGNORECASE,
+)
+_TODO = re.compile(
+    r"^\s*(?:to-?do|to do|aufgabe|erinnerung|reminder|offen)\s*:\s*", re.IGNORECASE
 )
 _NO_SUBJECT = ENDS - PRONOUNS - ARTICLES
 _FEW_WORDS = 6
@@ -114,6 +118,8 @@ def _begins(text: str, start: int, end: int, days: list[DaySpot]) -> list[_Begin
             begins.append(begin)
             lead = _LEAD.match(text, at, end)
             taken = (lead.end() if lead else at) + 1
+            if begin.subject:
+                taken = begin.subject[1] + 2
     return begins
 
 
@@ -159,7 +165,7 @@ def _is_owners(clause: str, at: int, days: list[DaySpot], *, deadline: bool) -> 
 def _found(text: str, begin: _Begin, end: int, days: list[DaySpot]) -> Found:
     lead = _LEAD.match(text, begin.start, end)
     start = lead.end() if lead else begin.start
-    inside = [spot for spot in days if start <= spot.start and spot.end <= end]
+    inside = [spot for spot in days if start <= spot.start and spot.end <= end + 1]
     due = next(
         (s for s in inside if _DEADLINE.search(text[s.start - 14 : s.end])), None
     )
@@ -173,4 +179,5 @@ def _found(text: str, begin: _Begin, end: int, days: list[DaySpot]) -> Found:
 
 
 def _tidy(words: str) -> str:
+    words = _TODO.sub("", words)
     return re.sub(r"\s+([,.])", r"\1", " ".join(words.split())).strip(" ,;:.-–")

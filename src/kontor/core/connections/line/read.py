@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from kontor.core.connections.line.places import Place
     from kontor.core.connections.line.reading import Channel, Direction
 
+LONGEST = 1000
+"""How many characters are read; what a longer text goes on with is note."""
+
 
 def read_line(text: str, *, today: date, month_first: bool = False) -> Line:
     """Read what one line, in German or English or both, says of a touch.
@@ -42,7 +45,8 @@ def read_line(text: str, *, today: date, month_first: bool = False) -> Line:
         today: the day in the book's zone.
         month_first: whether the book's region writes the month before the day.
     """
-    slip = Slip(tidied(text))
+    whole = tidied(text)
+    slip = Slip(whole[:LONGEST])
     promises = find_promises(slip, today, month_first=month_first)
     for one in promises:
         slip.tell("promise", one.start, one.end)
@@ -58,7 +62,7 @@ def read_line(text: str, *, today: date, month_first: bool = False) -> Line:
     names = _names(slip, people) or promised_people(slip, promises)
     day = kept.day or today
     return Line(
-        text=slip.text,
+        text=whole,
         channel=channel,
         direction=_direction(channel, hit, people, swept, answered=answered),
         day=day,
@@ -69,7 +73,7 @@ def read_line(text: str, *, today: date, month_first: bool = False) -> Line:
         perhaps=_perhaps(slip, people),
         promises=tuple(one.promised for one in promises),
         place=place.name if place else "",
-        note=note_of(slip),
+        note=" ".join(filter(None, (note_of(slip), whole[LONGEST:].strip()))),
         answered=answered,
         is_touch=is_touch or not promises,
         told=tuple(sorted(slip.told, key=lambda span: span.start)),

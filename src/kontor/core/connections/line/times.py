@@ -36,13 +36,36 @@ class Clock(NamedTuple):
     end: int
 
 
+_HOURS = {
+    "eins": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7,
+    "acht": 8, "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12, "one": 1, "two": 2,
+    "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12,
+}  # fmt: skip
+_HALF_HOUR = re.compile(
+    rf"{_AT}?\b(?:(?P<past>half past)|halb)\s+(?P<hour>1?\d|{'|'.join(_HOURS)})\b",
+    _FLAGS,
+)
+
+
 def find_time(text: str) -> Clock | None:
     """Find the first time of day.
 
     An hour from 1 to 6 without more is in the afternoon: nobody logs a coffee at
     three in the morning; "03:00" is taken at its word.
     """
-    return _range(text) or _single(text)
+    return _range(text) or _half_hour(text) or _single(text)
+
+
+def _half_hour(text: str) -> Clock | None:
+    """Read "halb vier" (half an hour before four) and "half past three"."""
+    match = _HALF_HOUR.search(text)
+    if match is None:
+        return None
+    told = match["hour"].lower()
+    hour = _HOURS.get(told) or int(told)
+    shown = _time(str(hour if match["past"] else (hour - 1) or 12), "30", None)
+    return Clock(shown, None, *match.span()) if shown else None
 
 
 def _single(text: str) -> Clock | None:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 _NAMES = (
     ("montag", "monday", "mon"), ("dienstag", "tuesday", "tues", "tue"),
-    ("mittwoch", "wednesday", "wed"), ("donnerstag", "thursday", "thurs", "thur", "thu"),
+    ("mittwoch", "wednesday", "wed"),
+    ("donnerstag", "thursday", "thurs", "thur", "thu"),
     ("freitag", "friday", "fri"), ("samstag", "sonnabend", "saturday"),
     ("sonntag", "sunday"),
 )  # fmt: skip
@@ -38,19 +39,22 @@ PART = (
 )
 """A part of the day, told behind the day."""
 
+_ON = r"(?:(?:am|on|den|vom)\s+)"
 _WEEK = r"(?:woche|week)"
 _WHICH = rf"(?P<past>{PAST})|(?P<next>{NEXT})|(?P<this>{THIS})"
 _WHICH_WEEK = _WHICH.replace("P<", "P<week_")
-_DAY = rf"(?P<day>{_LONG}){PART}?s?\b\.?"
+_DAY = rf"(?P<day>{_LONG}){PART}?s?\b"
 _PATTERNS = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\b(?:(?:am|on|den|vom)\s+)?(?:{_WHICH_WEEK})\s+{_WEEK}\s+(?:am\s+|on\s+)?{_DAY}",
-        rf"\b(?:(?:am|on|den|vom)\s+)?{_DAY}(?:\s+(?:of\s+)?(?:{_WHICH_WEEK})\s+{_WEEK}\b)",
-        rf"\b(?:(?:am|on|den|vom)\s+)?(?:(?:{_WHICH})\s+)?{_DAY}",
+        rf"\b{_ON}?(?:{_WHICH_WEEK})\s+{_WEEK}\s+(?:am\s+|on\s+)?{_DAY}",
+        rf"\b{_ON}?{_DAY}(?:\s+(?:of\s+)?(?:{_WHICH_WEEK})\s+{_WEEK}\b)",
+        rf"\b{_ON}?(?:(?:{_WHICH})\s+)?{_DAY}",
         rf"\b(?:(?:am|on|den|by|bis)\s+)?(?:{_WHICH})\s+(?P<day>{_BRIEF})\b\.?",
         rf"\b(?:am|on|den|by|bis)\s+(?P<day>{_BRIEF})\b\.?(?!\w)",
-        r"\b(?P<day>(?-i:Mo|Di|Mi|Do|Fr|Sa|So))\.(?=\s|,|$)",
+        r"\b(?P<day>(?-i:Mo|Di|Mi|Do|Sa|So))\.(?=\s|,|$)",
+        # "Fr. Müller" is a woman.
+        r"\b(?P<day>(?-i:Fr))\.(?=\s*(?:$|,|\d))",
     )
 ]
 _ONE = timedelta(days=1)

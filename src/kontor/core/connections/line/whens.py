@@ -23,6 +23,7 @@ _OTHER_DAY = re.compile(
     r"|jeden|jede|from|spätestens)\s+(?:zum\s+|the\s+|dem\s+|den\s+|spätestens\s+)?$",
     re.IGNORECASE,
 )
+_ON = re.compile(r"\b(?:am|on|den|vom|the|at|of)\s+$", re.IGNORECASE)
 _SMALL = re.compile(
     r"\b(?:am|um|on|at|und|and|ca|etwa|dauer|duration|dauerte|lasted|took|for|the|den)\b",
     re.IGNORECASE,
@@ -67,8 +68,10 @@ def find_whens(slip: Slip, today: date, *, month_first: bool) -> list[When]:
         slip.cover(clock.start, clock.end)
     for spot in find_days(slip.open, today, month_first=month_first):
         if not _OTHER_DAY.search(slip.open, max(0, spot.start - 30), spot.start):
-            found.append(When(spot.start, spot.end, day=spot.day, past=spot.past))
-            slip.cover(spot.start, spot.end)
+            before = _ON.search(slip.open, 0, spot.start)
+            start = before.start() if before else spot.start
+            found.append(When(start, spot.end, day=spot.day, past=spot.past))
+            slip.cover(start, spot.end)
     return sorted(found)
 
 

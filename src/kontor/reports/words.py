@@ -1,14 +1,12 @@
-"""The words a page has for the codes in the book, and its way to write a day."""
+"""The words of every face for the codes in the book, and its way to write a day."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date, datetime
 
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext, gettext_noop, pgettext
-
-if TYPE_CHECKING:
-    from datetime import date
 
 WORDS: dict[str, dict[str, str]] = {
     "channel": {
@@ -44,6 +42,20 @@ WORDS: dict[str, dict[str, str]] = {
         "C": gettext_noop("Class C"),
         "D": gettext_noop("Class D"),
         "own": gettext_noop("Own rhythm"),
+    },
+    "point": {
+        "email": gettext_noop("E-mail"),
+        "phone": gettext_noop("Telephone"),
+        "link": gettext_noop("Link"),
+    },
+    "source": {
+        "vcard": gettext_noop("Address card"),
+        "csv": gettext_noop("Table"),
+        "ical": gettext_noop("Calendar"),
+        "linkedin": "LinkedIn",
+        "google": "Google",
+        "outlook": "Outlook",
+        "thunderbird": "Thunderbird",
     },
     "tie": {
         "1": gettext_noop("loose"),
@@ -89,19 +101,34 @@ def word(code: object, kind: str) -> str:
 
 def day_text(day: date | None) -> str:
     """Write a day in full: 24 Nov 2026."""
-    return date_format(day, pgettext("day, PHP style", "j M Y")) if day else ""
+    return _written(day, pgettext("day, PHP style", "j M Y"))
 
 
 def day_short(day: date | None) -> str:
     """Write a day without its year: 24 Nov."""
-    return (
-        date_format(day, pgettext("day without year, PHP style", "j M")) if day else ""
-    )
+    return _written(day, pgettext("day without year, PHP style", "j M"))
 
 
 def day_week(day: date | None) -> str:
     """Write a day of this or next week: Tue 24 Nov."""
-    return date_format(day, pgettext("day with weekday", "D j M")) if day else ""
+    return _written(day, pgettext("day with weekday, PHP style", "D j M"))
+
+
+def birthday_text(birthday: tuple[int | None, int, int]) -> str:
+    """Write a birthday of (year or None, month, day): 7 May 1976, or 7 May."""
+    year, month, day = birthday
+    # Any leap year does where the year is not known.
+    write = day_text if year else day_short
+    return write(date(year or 2000, month, day))
+
+
+def local_day(day: date) -> date:
+    """Give the day of a moment in the time zone in force; a day stays itself."""
+    return localtime(day).date() if isinstance(day, datetime) else day
+
+
+def _written(day: date | None, style: str) -> str:
+    return date_format(local_day(day), style) if day else ""
 
 
 def minutes_text(minutes: int | None) -> str:

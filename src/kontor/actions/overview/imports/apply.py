@@ -1,0 +1,110 @@
+"""Applying an import: exactly what its items say, chunk by chunk.
+
+Each chunk is one transaction that also marks its items as applied, so an import
+that was killed is gone on with where it stood.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from kontor.actions.overview.imports.apply_others import apply_organisations
+from kontor.actions.overview.imports.apply_people import apply_people
+from kontor.actions.overview.imports.apply_touches import apply_touches
+from kontor.actions.overview.imports.counts import count_again
+from kontor.actions.overview.imports.links import apply_groups, tie_people
+from kontor.actions.overview.imports.run import run_of
+from kontor.actions.overview.imports.todo import CHUNK, Todo, next_chunk, open_items
+from kontor.records import bulk
+from kontor.records.models import Batch, Deed, Item
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from django.db.models import QuerySet
+
+    from kontor.actions.overview.imports.claim import Claim
+    from kontor.actions.overview.imports.run import Run
+
+    Apply = Callable[[Run, Sequence[Todo]], None]
+
+
+def apply_all(batch: Batch, claim: Claim) -> None:
+    """Apply what is wanted of a batch, from where it stands."""
+    run = run_of(batch)
+    _say_how_far(batch, claim)
+    items = open_items(batch)
+    _apply_each(run, claim, items.exclude(kind="group"), _apply_records)
+    _apply_each(run, claim, items.filter(kind="group"), apply_groups)
+    _tie_all(run, claim)
+    _forget_all(batch, claim)
+    with transaction.atomic():
+        count_again(batch)
+        _finish_deed(batch)
+        claim.advance(state=Batch.State.DONE)
+
+
+def _say_how_far(batch: Batch, claim: Claim) -> None:
+    left = open_items(batch).count()
+    total = max(batch.total, left)
+    with transaction.atomic():
+        claim.advance(total - left - batch.done, total=total)
+
+
+def _apply_each(
+    run: Run, claim: Claim, items: QuerySet[Item], apply: Apply
+) -> None:
+    after = 0
+    while chunk := next_chunk(items, after):
+        after = chunk[-1].key
+        with transaction.atomic():
+            apply(run, chunk)
+            _mark(chunk)
+            claim.advance(len(chunk))
+
+
+def _apply_records(run: Run, chunk: Sequence[Todo]) -> None:
+    apply_people(run, [item for item in chunk if item.kind == "person"])
+    apply_organisations(run, [i for i in chunk if i.kind == "organisation"])
+    # Who took part is looked up by the items that made them.
+    _mark([item for item in chunk if item.kind == "person"])
+    apply_touches(run, [item for item in chunk if item.kind == "touch"])
+
+
+def _mark(items: Sequence[Todo]) -> None:
+    bulk.update(
+        Item,
+        ["applied", "person_id", "organisation_id", "data"],
+        [(True, item.person, item.organisation, item.kept, item.key) for item in items],
+    )
+
+
+def _tie_all(run: Run, claim: Claim) -> None:
+    """Tie those whom their records call related; needed once everybody is there."""
+    kept = Item.objects.filter(
+        batch=run.batch, applied=True, kind="person", data__isnull=False
+    ).exclude(person=None)
+    while rows := list(
+        kept.order_by("pk").values_list("pk", "person_id", "data")[:CHUNK]
+    ):
+        with transaction.atomic():
+            tie_people(run, [(key, int(who or 0), data) for key, who, data in rows])
+            Item.objects.filter(pk__in=[key for key, *_ in rows]).update(data=None)
+            claim.advance()
+
+
+def _forget_all(batch: Batch, claim: Claim) -> None:
+    """Keep nothing of those who were left out."""
+    rest = Item.objects.filter(batch=batch, data__isnull=False).order_by("pk")
+    while keys := list(rest.values_list("pk", flat=True)[:CHUNK]):
+        with transaction.atomic():
+            Item.objects.filter(pk__in=keys).update(data=None)
+            claim.advance()
+
+
+def _finish_deed(batch: Batch) -> None:
+    deed = batch.deed
+    deed.state = Deed.State.DONE
+    deed.save(update_fields=["state"])

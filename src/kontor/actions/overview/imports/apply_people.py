@@ -1,0 +1,108 @@
+"""Items of people: whom each is, now that it is applied."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kontor.actions.overview.imports.changes import write_changes
+from kontor.actions.overview.imports.new_people import write_new
+from kontor.records.facts.identity import KnownCard, cards_known
+from kontor.records.models import Item, Person
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kontor.actions.overview.imports.run import Run
+    from kontor.actions.overview.imports.todo import Todo
+
+
+def apply_people(run: Run, items: Sequence[Todo]) -> None:
+    """Write the people of a chunk; each item then names its person.
+
+    Somebody who has come in by another import since the preview is not made a
+    second time; somebody who was removed since comes in as new.
+    """
+    if not items:
+        return
+    cards = _cards(run, items)
+    taken = {(c.source, c.source_id) for c in cards if c.source_id}
+    roots = _roots(items)
+    there = _still_there(items, cards, roots)
+    for item in items:
+        _settle(item, there, cards, roots)
+    fresh = [item for item in items if item.person is None and item.twin is None]
+    write_new(run, fresh, taken)
+    roots.update({item.key: item.person for item in fresh if item.person})
+    fresh_keys = {item.key for item in fresh}
+    rest = [item for item in items if item.key not in fresh_keys]
+    _follow_roots(run, rest, roots, taken)
+    write_changes(run, [item for item in rest if item.key not in roots], taken)
+    for item in items:
+        related = item.facts.get("related")
+        if related:
+            item.kept = {"facts": {"related": related}, "source": item.source[0]}
+
+
+def _cards(run: Run, items: Sequence[Todo]) -> list[KnownCard]:
+    return cards_known(
+        run.book.pk,
+        {item.source[0] for item in items if item.source[1]},
+        {item.source[1] for item in items} - {""},
+        {item.data["digest"] for item in items},
+    )
+
+
+def _roots(items: Sequence[Todo]) -> dict[int, int]:
+    """Find whom the items of earlier chunks made, which these items add to."""
+    twins = {item.twin for item in items if item.twin} - {item.key for item in items}
+    if not twins:
+        return {}
+    rows = Item.objects.filter(pk__in=twins).exclude(person=None)
+    return {key: int(person) for key, person in rows.values_list("pk", "person_id")}
+
+
+def _still_there(
+    items: Sequence[Todo], cards: Sequence[KnownCard], roots: dict[int, int]
+) -> set[int]:
+    people = {item.person for item in items if item.person}
+    people |= {card.person for card in cards if card.person} | set(roots.values())
+    if not people:
+        return set()
+    return set(Person.objects.filter(pk__in=people).values_list("pk", flat=True))
+
+
+def _settle(
+    item: Todo, there: set[int], cards: Sequence[KnownCard], roots: dict[int, int]
+) -> None:
+    """Find the person of an item, as things stand now."""
+    if item.person not in there:
+        item.person = None
+    if item.twin in roots and roots[item.twin] not in there:
+        del roots[item.twin]
+    if item.person is None and item.twin is None:
+        for card in cards:
+            same = card.digest == item.data["digest"] or (
+                item.source[1] and (card.source, card.source_id) == item.source
+            )
+            if same and card.source == item.source[0] and card.person in there:
+                item.person, item.data["base"] = card.person, card.key
+                return
+
+
+def _follow_roots(
+    run: Run, items: Sequence[Todo], roots: dict[int, int], taken: set[tuple[str, str]]
+) -> None:
+    """Give items that add to another item the person that one made.
+
+    Where that one was not wanted, the first that adds to it comes in itself.
+    """
+    for item in items:
+        if item.person is not None or item.twin is None:
+            continue
+        if item.twin not in roots:
+            write_new(run, [item], taken)
+            assert item.person is not None
+            roots[item.twin] = roots[item.key] = item.person
+            Item.objects.filter(pk=item.twin).update(person=item.person)
+        else:
+            item.person = roots[item.twin]

@@ -1,0 +1,101 @@
+"""Organisations and tags by name, found or made for a whole chunk at once."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, NamedTuple
+
+from kontor.lib.text import fold
+from kontor.records import bulk
+from kontor.records.facts.identity import organisations_named
+from kontor.records.models import Organisation, Tag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kontor.actions.overview.imports.run import Run
+
+
+class FoundOrganisation(NamedTuple):
+    """An organisation: its key, its name as the book has it, its secrecy."""
+
+    key: int
+    name: str
+    confidential: bool
+
+
+class Organisations:
+    """The organisations of a chunk by folded name; those not there are made."""
+
+    def __init__(self, run: Run, names: Iterable[str]) -> None:
+        wanted: dict[str, str] = {}
+        for name in names:
+            shown = " ".join(name.split())[:300]
+            if shown:
+                wanted.setdefault(folded(shown, 300), shown)
+        self._found = {
+            key: FoundOrganisation(row, wanted[key], secret)
+            for key, (row, secret) in _organisations(run, wanted).items()
+        }
+
+    def named(self, name: str) -> FoundOrganisation | None:
+        """Give an organisation of the chunk, None for no name."""
+        return self._found.get(folded(name, 300)) if name.strip() else None
+
+
+class Tags:
+    """The tags of a chunk by folded name; those not there are made."""
+
+    def __init__(self, run: Run, names: Iterable[str]) -> None:
+        wanted: dict[str, str] = {}
+        for name in names:
+            shown = " ".join(name.split())[:200]
+            if shown:
+                wanted.setdefault(folded(shown, 200), shown)
+        self._found = _tags(run, wanted)
+
+    def named(self, name: str) -> int:
+        """Give the key of a tag of the chunk."""
+        return self._found[folded(name, 200)]
+
+
+def folded(name: str, longest: int) -> str:
+    """Give the form of a name that finds it, however it is written."""
+    return fold(name)[:longest]
+
+
+def _organisations(run: Run, wanted: dict[str, str]) -> dict[str, tuple[int, bool]]:
+    found = organisations_named(run.book.pk, wanted) if wanted else {}
+    missing = [key for key in wanted if key not in found]
+    if missing:
+        keys = bulk.reserve(Organisation, len(missing))
+        bulk.insert(
+            Organisation,
+            ["id", "book_id", "deed_id", "uid", "name", "folded"],
+            [
+                (key, run.book.pk, run.deed.pk, uuid.uuid4(), wanted[name], name)
+                for key, name in zip(keys, missing, strict=True)
+            ],
+        )
+        found |= {n: (k, False) for k, n in zip(keys, missing, strict=True)}
+    return found
+
+
+def _tags(run: Run, wanted: dict[str, str]) -> dict[str, int]:
+    if not wanted:
+        return {}
+    rows = Tag.objects.filter(book=run.book, folded__in=wanted)
+    found = dict(rows.values_list("folded", "pk"))
+    missing = [key for key in wanted if key not in found]
+    if missing:
+        keys = bulk.reserve(Tag, len(missing))
+        bulk.insert(
+            Tag,
+            ["id", "book_id", "deed_id", "name", "folded"],
+            [
+                (key, run.book.pk, run.deed.pk, wanted[name], name)
+                for key, name in zip(keys, missing, strict=True)
+            ],
+        )
+        found |= dict(zip(missing, keys, strict=True))
+    return found

@@ -1,0 +1,139 @@
+"""People who come in as new: all their rows at once, derived columns included."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from kontor.actions.overview.imports.expected import tagged
+from kontor.actions.overview.imports.hanging import POINTS, Hanging
+from kontor.actions.overview.imports.names import Organisations, Tags
+from kontor.records import bulk
+from kontor.records.derived import TEXTS, Named, Surroundings, texts_of
+from kontor.records.models import Person
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kontor.actions.overview.imports.facts import Facts
+    from kontor.actions.overview.imports.run import Run
+    from kontor.actions.overview.imports.todo import Todo
+
+PARTS = ("prefix", "given", "additional", "family", "suffix", "nickname")
+_COLUMNS = [
+    "id", "book_id", "deed_id", "uid", "display", *PARTS, "birth_year", "birth_month",
+    "birth_day", "language", "note", "met_day", "known_since", "private",
+    "confidential", *TEXTS,
+]  # fmt: skip
+
+
+def write_new(run: Run, items: Sequence[Todo], taken: set[tuple[str, str]]) -> None:
+    """Write people as new; each item then names its person.
+
+    Args:
+        taken: sources' own ids that have a source card already.
+    """
+    if not items:
+        return
+    writer = _Writer(run, items, taken)
+    keys = bulk.reserve(Person, len(items))
+    rows = [writer.person(item, key) for item, key in zip(items, keys, strict=True)]
+    bulk.insert(Person, _COLUMNS, rows)
+    writer.hanging.write()
+
+
+class _Writer:
+    """Makes the rows of the people of one chunk."""
+
+    def __init__(
+        self, run: Run, items: Sequence[Todo], taken: set[tuple[str, str]]
+    ) -> None:
+        self.run = run
+        self.taken = taken
+        self.hanging = Hanging(run)
+        every = [item.facts for item in items]
+        self.organisations = Organisations(
+            run, (job["organisation"] for f in every for job in f.get("jobs", ()))
+        )
+        tags = [tag for f in every for tag in f.get("tags", ())]
+        self.tags = Tags(run, [run.tag, *tags])
+
+    def person(self, item: Todo, key: int) -> tuple[Any, ...]:
+        """Give the row of a person and gather what hangs on it."""
+        facts = item.facts
+        item.person = key
+        jobs = self._jobs(key, facts)
+        self._hang(item, key, facts)
+        birthday = facts.get("birthday") or (None, None, None)
+        met = facts.get("met_day")
+        secrecy = facts.get("secrecy", "")
+        named = Named(
+            facts["display"], facts.get("given", ""), facts.get("family", ""),
+            facts.get("nickname", ""), facts.get("prefix", ""), facts.get("note", ""),
+            secrecy == "confidential",
+        )  # fmt: skip
+        around = Surroundings(jobs, _points(facts), self._words(facts))
+        return (
+            key, self.run.book.pk, self.run.deed.pk, uuid.uuid4(), named.display,
+            *(facts.get(part, "") for part in PARTS), *birthday,
+            facts.get("language", ""), named.note,
+            date.fromisoformat(met) if met else None, self.run.today,
+            secrecy == "private", named.confidential,
+            *texts_of(named, around, self.run.secret.domains),
+        )  # fmt: skip
+
+    def _jobs(self, key: int, facts: Facts) -> list[Any]:
+        shown = []
+        for position, job in enumerate(facts.get("jobs", ())):
+            found = self.organisations.named(job["organisation"])
+            self.hanging.job(key, found.key if found else None, job, position)
+            name = found.name if found else None
+            secret = bool(found and found.confidential)
+            shown.append((name, job["role"], job["department"], None, secret))
+        return shown
+
+    def _hang(self, item: Todo, key: int, facts: Facts) -> None:
+        whose = (key, None)
+        for field, kind in POINTS:
+            if field in facts:
+                self.hanging.points(whose, kind, facts[field])
+        if "addresses" in facts:
+            self.hanging.addresses(whose, facts["addresses"])
+        names = [*facts.get("tags", ()), *([self.run.tag] if self.run.tag else ())]
+        for tag in {self.tags.named(name): None for name in names}:
+            self.hanging.tag(key, tag)
+        if "photo" in item.data:
+            self.hanging.photo(key, item.data["photo"])
+        source, source_id = item.source
+        if source_id and item.source in self.taken:
+            source_id = ""
+        self.taken.add((source, source_id))
+        said = batch_tagged(facts, self.run.tag)
+        self.hanging.source_card(item, said, source_id=source_id, person=key)
+
+    def _words(self, facts: Facts) -> list[str]:
+        words = [*tagged(facts, self.run.tag).get("tags", ())]
+        for place in facts.get("addresses", ()):
+            for part in ("street", "postal_code", "city", "country"):
+                if part in place:
+                    words.append(place[part])
+        return words
+
+
+def batch_tagged(facts: Facts, tag: str, before: Sequence[str] = ()) -> Facts:
+    """Add to what a source says the tags of whole imports, kept apart from its own.
+
+    Args:
+        before: those of earlier imports.
+    """
+    tags = list(dict.fromkeys((*before, *([tag] if tag else ()))))
+    return {**facts, "batch_tags": tags} if tags else facts
+
+
+def _points(facts: Facts) -> list[tuple[str, str, str]]:
+    return [
+        (kind, point["value"], point["key"])
+        for field, kind in POINTS
+        for point in facts.get(field, ())
+    ]

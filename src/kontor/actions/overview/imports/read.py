@@ -1,0 +1,128 @@
+"""Reading the files of an import: records to items, chunk by chunk.
+
+Killed, a reading goes on with the file it was at: what it had made of that file
+is taken away first, so that nothing is there twice.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import transaction
+
+from kontor.actions.overview.imports.files import delete_files
+from kontor.actions.overview.imports.reload import reload_pending
+from kontor.actions.overview.imports.run import run_of
+from kontor.exchange.read import open_sources
+from kontor.records.models import Batch, BatchFile, Item
+
+if TYPE_CHECKING:
+
+    from kontor.actions.overview.imports.claim import Claim
+    from kontor.actions.overview.imports.run import Run
+
+CHUNK = 500
+# Progress is counted in kilobytes.
+UNIT = 1024
+# After so many records it is seen to that the claim does not run out.
+LOOK = 50
+
+
+def read_all(batch: Batch, claim: Claim) -> None:
+    """Read every file that has not been read; then the preview is ready."""
+    run = run_of(batch)
+    _set_back(batch, claim)
+    reload_pending(run)
+    files = BatchFile.objects.filter(batch=batch).order_by("pk")
+    for path, rows in groupby(list(files), key=lambda row: row.path):
+        _read_path(run, claim, path, list(rows))
+    with transaction.atomic():
+        claim.advance(state=Batch.State.PREVIEW, done=0, total=0)
+    delete_files(batch)
+
+
+def _set_back(batch: Batch, claim: Claim) -> None:
+    """Take away what was made of files that were not read to their end."""
+    begun = BatchFile.objects.filter(batch=batch, read_done=False)
+    items = Item.objects.filter(batch=batch, file__in=list(begun))
+    while keys := list(items.order_by("pk").values_list("pk", flat=True)[:CHUNK]):
+        with transaction.atomic():
+            claim.advance()
+            Item.objects.filter(pk__in=keys)._raw_delete(using="default")
+    whole = BatchFile.objects.filter(batch=batch, read_done=True)
+    done = sum(map(_units, whole.values_list("size", flat=True)))
+    with transaction.atomic():
+        claim.advance(done - batch.done)
+
+
+def _read_path(run: Run, claim: Claim, path: str, rows: list[BatchFile]) -> None:
+    """Read a file, or each file of an archive, which gets a row of its own."""
+    name = run.options["names"][path]
+    sources = open_sources(Path(settings.DATA, path), name)
+    for number, source in enumerate(sources):
+        if number == len(rows):
+            rows.append(BatchFile(batch=run.batch, book=run.book, deed=run.deed))
+        if not rows[number].read_done:
+            _begin_source(run, claim, rows[number], source, path)
+            _read_source(run, claim, rows[number], source)
+
+
+@transaction.atomic
+def _begin_source(
+    run: Run, claim: Claim, row: BatchFile, source: Source, path: str
+) -> None:
+    row.name, row.format, row.size = source.name[:300], source.format, source.size
+    row.path, row.read_bytes = path, 0
+    row.save()
+    files = BatchFile.objects.filter(batch=run.batch)
+    sizes = files.values_list("size", flat=True)
+    claim.advance(total=sum(map(_units, sizes)))
+
+
+def _read_source(run: Run, claim: Claim, row: BatchFile, source: Source) -> None:
+    run.pending.left_out.clear()
+    notes: list[dict[str, Any]] = []
+    chunk: list[Record] = []
+    for found in source.records(run.book.time_zone, run.today):
+        if isinstance(found, Problem) and _is_note(found):
+            notes.append({**problem_fact(found), "record": found.record})
+            continue
+        chunk.append(found)
+        if len(chunk) == CHUNK:
+            _write(run, claim, row, source, chunk)
+            chunk = []
+        elif not len(chunk) % LOOK:
+            claim.keep()
+    _write(run, claim, row, source, chunk)
+    with transaction.atomic():
+        row.read_done = True
+        row.counts = {**count_file(row), "notes": notes}
+        row.save(update_fields=["read_done", "counts"])
+        claim.advance()
+
+
+def _write(
+    run: Run, claim: Claim, row: BatchFile, source: Source, chunk: list[Record]
+) -> None:
+    """Write the items of a chunk."""
+    ready = make_ready(chunk, run.book.region)
+    with transaction.atomic():
+        drafts = stage_chunk(run, ready)
+        rows = [draft.row(run, row.pk, key) for key, draft in drafts]
+        bulk.insert(Item, COLUMNS, rows)
+        gained = _units(source.read_bytes) - _units(row.read_bytes)
+        row.read_bytes = source.read_bytes
+        row.save(update_fields=["read_bytes"])
+        claim.advance(gained)
+
+
+def _is_note(problem: Problem) -> bool:
+    """Tell what is no record: it costs none, or it is about the whole file."""
+    return problem.outcome == "noted" or not problem.record
+
+
+def _units(size: int) -> int:
+    return -(-size // UNIT)

@@ -1,0 +1,1 @@
+"""An invented network to look around in, as a book of its own."""

@@ -1,0 +1,78 @@
+"""The first start: an account, a book of one's own, and the sample if wanted."""
+
+from __future__ import annotations
+
+import getpass
+import locale
+import os
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext
+
+from kontor.actions.accounts.books import open_book
+from kontor.cli.ground import spoken
+from kontor.core.errors import Missing
+from kontor.lib.text import gettext_noop
+from kontor.reports.accounts.books import BookView, book_for, books_of
+
+if TYPE_CHECKING:
+    from kontor.lib.hand import Hand
+
+CURRENCIES = {"GB": "GBP", "CH": "CHF", "LI": "CHF", "US": "USD"}
+
+
+class NoSuchBook(Missing):
+    """No book of this account has that name."""
+
+    text = gettext_noop("You keep no book called “{name}”. There are: {known}.")
+
+
+def own_book(hand: Hand) -> BookView:
+    """Give the owner's own book, opened on first use."""
+    account = hand.account_id or 0
+    for book in books_of(account):
+        if not book.is_sample:
+            return book
+    region = _region()
+    number = open_book(
+        account,
+        hand=hand,
+        name=gettext("My book"),
+        owner=_full_name(),
+        language=spoken(),
+        region=region,
+        time_zone=_time_zone(),
+        currency=CURRENCIES.get(region, "EUR"),
+    )
+    return book_for(account, number)
+
+
+def _full_name() -> str:
+    """Ask the system for the user's name; it can be changed in the book."""
+    try:
+        import pwd
+
+        name = pwd.getpwuid(os.getuid()).pw_gecos.split(",")[0].strip()
+    except (ImportError, KeyError, AttributeError):
+        name = ""
+    if not name or name.casefold() == "root":
+        try:
+            name = getpass.getuser()
+        except (KeyError, OSError):
+            name = ""
+    return name if name and name != "root" else gettext("Me")
+
+
+def _region() -> str:
+    code = locale.getlocale()[0] or os.environ.get("LANG", "")
+    region = code.split(".")[0].partition("_")[2].upper()
+    return region if len(region) == len("DE") and region.isalpha() else "DE"
+
+
+def _time_zone() -> str:
+    import tzlocal
+
+    try:
+        return tzlocal.get_localzone_name() or "Europe/Berlin"
+    except Exception:  # noqa: BLE001 - whatever is odd about this machine's clock
+        return "Europe/Berlin"

@@ -1,0 +1,1 @@
+"""Pages of books, their keepers and what was done in them."""

@@ -1,0 +1,63 @@
+"""How a view answers: what was done with its undo, a fragment, the way back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
+
+from kontor.reports.accounts.deeds import deed_text
+from kontor.reports.wording import error_text
+from kontor.web.frame import say
+
+if TYPE_CHECKING:
+    from django.forms import BaseForm
+    from django.http import HttpRequest
+
+    from kontor.actions.done import Done
+    from kontor.core.errors import KontorError
+    from kontor.reports.accounts.books import BookView
+
+INVALID = 400
+
+
+def tell(request: HttpRequest, book: BookView, done: Done) -> None:
+    """Say what was done, and offer to take it back."""
+    if done.deed is None:
+        say(request, gettext("Nothing to change."), level=messages.INFO)
+        return
+    text = deed_text(done.verb, done.facts)
+    say(request, text, undo=(book.id, done.deed))
+
+
+def fragment(
+    request: HttpRequest, template: str, context: dict[str, Any]
+) -> HttpResponse:
+    """Answer htmx with a piece of the page, and with what was said beside it."""
+    piece = render_to_string(template, context, request)
+    said = render_to_string("_said.html", {"oob": True}, request)
+    return HttpResponse(piece + said)
+
+
+def go(name: str, *args: object) -> HttpResponseRedirect:
+    """Go on to a page of ours by its name."""
+    return HttpResponseRedirect(reverse(name, args=args))
+
+
+def back(request: HttpRequest, name: str, *args: object) -> HttpResponseRedirect:
+    """Go back where the form was, which it tells as ``next``, else to a page."""
+    after = request.POST.get("next", "")
+    if after and url_has_allowed_host_and_scheme(after, {request.get_host()}):
+        return HttpResponseRedirect(after)
+    return go(name, *args)
+
+
+def objected(form: BaseForm, error: KontorError, field: str | None = None) -> None:
+    """Put what an action objects to beside the field it is about."""
+    known = field if field in form.fields else None
+    form.add_error(known, error_text(error))

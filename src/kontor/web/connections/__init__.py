@@ -1,0 +1,1 @@
+"""Pages of people, touches, promises and ties (idea 1)."""

@@ -1,0 +1,1 @@
+"""What a page asks for, checked and handed to an action."""

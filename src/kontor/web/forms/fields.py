@@ -1,0 +1,93 @@
+"""Fields that more than one form has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from zoneinfo import available_timezones
+
+from django import forms
+from django.conf import settings
+from django.utils.functional import lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from kontor.reports.words import WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Choices = list[tuple[str, str]]
+
+
+def words_of(kind: str, *, empty: str = "") -> Any:
+    """Give the words of a kind as choices, in the language in force when shown.
+
+    Args:
+        kind: such as "channel"; see ``reports.words.WORDS``.
+        empty: the choice of none, marked for translation; "" where there is none.
+    """
+
+    def choices() -> Choices:
+        first = [("", gettext(empty))] if empty else []
+        return first + [(code, gettext(text)) for code, text in WORDS[kind].items()]
+
+    return lazy(choices, list)
+
+
+def day_field(label: Any, **more: Any) -> forms.DateField:
+    """Make a field for a day, with the browser's own calendar."""
+    # The browser's field reads and gives ISO, whatever language it shows.
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    return forms.DateField(
+        label=label, widget=widget, required=False, localize=False, **more
+    )
+
+
+def text_field(label: Any, longest: int, **more: Any) -> forms.CharField:
+    """Make a field for a line of text that may stay empty."""
+    more.setdefault("required", False)
+    return forms.CharField(label=label, max_length=longest, **more)
+
+
+def person_field(label: Any, **more: Any) -> forms.CharField:
+    """Make a field for somebody's name, completed from the book as one types."""
+    attrs = {"list": "names", "autocomplete": "off", "data-names": "yes"}
+    widget = forms.TextInput(attrs=attrs)
+    return text_field(label, 400, widget=widget, **more)
+
+
+def zones() -> Iterable[tuple[str, str]]:
+    """Give the time zones of places, as choices."""
+    names = sorted(zone for zone in available_timezones() if "/" in zone)
+    rest = ("Etc/", "SystemV/", "US/", "posix/", "right/")
+    return [
+        (name, name.replace("_", " ")) for name in names if not name.startswith(rest)
+    ]
+
+
+def language_field() -> forms.ChoiceField:
+    """Make a field for one of the languages Kontor speaks."""
+    return forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+
+
+class RegionField(forms.CharField):
+    """A country by its two letters, which telephone numbers are read with."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Country"),
+            min_length=2,
+            max_length=2,
+            help_text=_("Two letters, such as DE, AT, CH or GB. Telephone numbers "
+                        "without a country code are read as from there."),
+            widget=forms.TextInput(attrs={"autocapitalize": "characters"}),
+        )  # fmt: skip
+
+    def clean(self, value: Any) -> str:
+        """Accept what the telephone numbers of the world know."""
+        from phonenumbers import SUPPORTED_REGIONS
+
+        code = str(super().clean(value)).upper()
+        if code not in SUPPORTED_REGIONS:
+            raise forms.ValidationError(_("No country has this code."))
+        return code

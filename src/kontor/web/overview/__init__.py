@@ -1,0 +1,1 @@
+"""Pages that cut across sections: this week, the log line, imports, trust."""
