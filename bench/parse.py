@@ -41,8 +41,13 @@ END:VCARD\r
 """
 
 
-def cards(count: int) -> bytes:
-    """Write cards with everything a well-kept address book has; always the same."""
+def cards(count: int, start: int = 0) -> bytes:
+    """Write cards with everything a well-kept address book has; always the same.
+
+    Args:
+        count: how many.
+        start: the number of the first.
+    """
     return "".join(
         _CARD.format(
             n=n,
@@ -52,7 +57,7 @@ def cards(count: int) -> bytes:
             month=n % 12 + 1,
             day=n % 28 + 1,
         )  # fmt: skip
-        for n in range(count)
+        for n in range(start, start + count)
     ).encode()
 
 

@@ -57,10 +57,13 @@ def test_nothing_else_is_in_it(names: set[str]) -> None:
     }
 
 
+RUN = "import kontor.cli.main as m; print(m.__file__, flush=True); m.run()"
+
+
 def test_it_runs_from_the_wheel_alone(wheel: Path, tmp_path: Path) -> None:
     zipfile.ZipFile(wheel).extractall(tmp_path / "site")
     ran = subprocess.run(
-        [sys.executable, "-c", "from kontor.cli.main import run; run()", "week"],
+        [sys.executable, "-c", RUN, "week"],
         cwd=tmp_path,
         env={
             **os.environ,
@@ -72,8 +75,9 @@ def test_it_runs_from_the_wheel_alone(wheel: Path, tmp_path: Path) -> None:
         check=False,
         timeout=120,
     )
+    assert ran.stdout.startswith(str(tmp_path / "site")), ran.stderr
     assert "Traceback" not in ran.stderr
-    assert (tmp_path / "data").is_dir()
+    assert (tmp_path / "data" / "kontor.sqlite3").exists()
 
 
 def test_a_bundle_holds_the_starter_and_the_wheel(wheel: Path, tmp_path: Path) -> None:

@@ -4,7 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.template import Context, Template
-from django.utils import timezone
+from django.utils import timezone, translation
+
+from kontor.reports.connections.people import PersonRow
 
 DAY = date(2026, 11, 24)
 
@@ -70,3 +72,60 @@ def test_a_moment_is_written_as_the_day_it_was_in_the_zone_in_force() -> None:
 
     with timezone.override("Europe/Berlin"):
         assert "24 Nov 2026" in shown("{% when day %}", day=moment)
+
+
+def row(**facts: object) -> str:
+    person = PersonRow(
+        **{
+            "id": 1,
+            "uid": "b-1",
+            "name": "Ben Brandt",
+            "role": "Owner",
+            "organisation": "Brandt & Co",
+            "rhythm": "B",
+            "level": 2,
+            "strength": 1.0,
+            "last_touch": DAY,
+            "tags": ("Fair", "Sailing"),
+            **facts,
+        }
+    )
+    return shown('{% person_row person "/2/people/" %}', person=person)
+
+
+def test_a_row_of_the_list_says_who_where_how_strong_and_when() -> None:
+    written = row()
+
+    assert '<a href="/2/people/b-1/">Ben Brandt</a>' in written
+    assert "Owner, Brandt &amp; Co" in written
+    assert '<span class="class">B</span>' in written
+    assert 'href="#t-2"' in written
+    assert '<span class="tag">Sailing</span>' in written
+    assert "24 Nov 2026" in written
+
+
+def test_a_row_says_nothing_of_what_is_not_known() -> None:
+    written = row(role="", organisation="", tags=(), last_touch=None, rhythm="own")
+
+    assert '<td class="org"></td>' in written
+    assert "<time" not in written
+    assert '<span class="class">·</span>' in written
+
+
+def test_a_name_in_a_row_cannot_be_markup() -> None:
+    written = row(name="<b>Ben</b>", tags=("<i>",), organisation="<u>")
+
+    assert "<b>" not in written
+    assert "<i>" not in written
+    assert "<u>" not in written
+
+
+def test_the_list_is_written_in_the_language_in_force() -> None:
+    # The marks and days are remembered, and each language has its own.
+    with translation.override("de"):
+        german = shown("{% when day %}", day=DAY)
+    with translation.override("en"):
+        english = shown("{% when day %}", day=date(2026, 5, 1))
+
+    assert "2026" in german
+    assert "1 May 2026" in english

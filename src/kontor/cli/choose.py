@@ -62,7 +62,7 @@ def ask(name: str, found: Sequence[PersonRow]) -> str:
     err.print(_("Which {name}?").format(name=name))
     for number, row in enumerate(found, start=1):
         err.print(f"  {number}  {row.name}  [dim]{row.organisation}[/dim]")
-    number: int = typer.prompt(
+    choice: int = typer.prompt(
         _("Number"), type=click.IntRange(1, len(found)), err=True
     )
-    return found[number - 1].uid
+    return found[choice - 1].uid

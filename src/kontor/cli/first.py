@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import locale
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext
 
@@ -33,18 +33,20 @@ def own_book(hand: Hand) -> BookView:
     for book in books_of(account):
         if not book.is_sample:
             return book
-    region = _region()
-    number = open_book(
-        account,
-        hand=hand,
-        name=gettext("My book"),
-        owner=_full_name(),
-        language=spoken(),
-        region=region,
-        time_zone=_time_zone(),
-        currency=CURRENCIES.get(region, "EUR"),
-    )
+    name = gettext("My book")
+    number = open_book(account, hand=hand, name=name, owner=_full_name(), **place())
     return book_for(account, number)
+
+
+def place() -> dict[str, Any]:
+    """Tell where this machine stands: language, region, time zone, currency."""
+    region = _region()
+    return {
+        "language": spoken(),
+        "region": region,
+        "time_zone": _time_zone(),
+        "currency": CURRENCIES.get(region, "EUR"),
+    }
 
 
 def _full_name() -> str:

@@ -158,9 +158,8 @@ def _show(reading: Reading, names: list[str]) -> None:
         out.print("  " + ", ".join(filter(None, parts)), markup=False)
     for promised in line.promises:
         due = _day(promised.due)
-        out.print(
-            "  " + _("Promise: {text} ({day})").format(text=promised.text, day=due)
-        )
+        promise = _("Promise: {text} ({day})").format(text=promised.text, day=due)
+        out.print(f"  {promise}", markup=False)
     if reading.note:
         out.print(f"  {reading.note}", markup=False)
 

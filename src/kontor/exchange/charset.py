@@ -14,6 +14,8 @@ from functools import lru_cache
 
 import charset_normalizer
 
+from kontor.exchange.spelling import oddness
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -40,9 +42,6 @@ _SAFE = (set(aliases.values()) | {"utf_8_sig"}) - _NEVER
 _WIDER = {"latin_1": "cp1252", "ascii": "cp1252", "iso8859_9": "cp1254"}
 
 _HIGH = re.compile(rb"[\x80-\xff]+")
-_AROUND = re.compile(r"(?=(.?)([^\x00-\x7f])(.?))", re.DOTALL)
-_VOWELS = frozenset("aeiouyäöüáéíóúàèìòùâêîôûãõåæøœýěůűőąęăïëı")
-_MARKS = frozenset("“”„‚‘’–—…«»‹›·•€°§®™©ªº\u00a0")
 
 
 def guess_charset(sample: bytes) -> str:
@@ -143,7 +142,7 @@ def _legacy_charset(sample: bytes) -> str:
         other = _other_script(sample, b"".join(runs))
         if other:
             return other
-    return min(_LATIN, key=lambda name: _LATIN[name] + _oddness(sample, name))
+    return min(_LATIN, key=lambda name: _LATIN[name] + oddness(decode_as(sample, name)))
 
 
 def _other_script(sample: bytes, high: bytes) -> str:
@@ -156,60 +155,3 @@ def _other_script(sample: bytes, high: bytes) -> str:
         return likely
     best = charset_normalizer.from_bytes(sample, cp_isolation=_OTHER_SCRIPTS).best()
     return best.encoding if best is not None else ""
-
-
-def _oddness(sample: bytes, charset: str) -> int:
-    """Count what no Latin-written language would write; 0 reads well."""
-    text = decode_as(sample, charset)
-    return sum(_odd(*around) for around in _AROUND.findall(text))
-
-
-def _odd(before: str, char: str, after: str) -> int:
-    inside = before.isalpha() and after.isalpha()
-    if not char.isprintable() and char != "\u00a0":
-        return 4
-    if not char.isalpha():
-        return _odd_mark(before, char, after, inside=inside)
-    if char.isupper() and before.isalpha() and (before.islower() or after.islower()):
-        return 3
-    return _odd_letter(before.lower(), char.lower(), after.lower())
-
-
-def _odd_mark(before: str, char: str, after: str, *, inside: bool) -> int:
-    if char in _MARKS:
-        return 3 if inside and char not in "’‘·°" else 0
-    if char in "¿¡":
-        return 3 if before.isalpha() else 0
-    return 3 if before.isalpha() or after.isalpha() else 1
-
-
-def _odd_letter(before: str, char: str, after: str) -> int:
-    """Judge a letter by its neighbours, where two charsets share a byte."""
-    if char == "ñ":  # cp1250 ń; Spanish has it before vowels only
-        return 0 if after in _VOWELS else 3
-    if char in "ìòùæ":  # cp1250 ě ň ů ć
-        return _odd_accent(before, char, after)
-    if char == "ø":  # cp1250 ř, which stands beside vowels
-        return 2 if before in _VOWELS else 0
-    if char == "è":  # cp1250 č
-        return _odd_grave(before, after)
-    if char in "ðþ":
-        return 2 if char == "þ" and before.isalpha() else 1
-    if char in "ŕĺďđţăƒĆ":
-        return 1
-    beside = before.isalpha() and after.isalpha()
-    crowded = beside and not {before, char, after} & _VOWELS
-    return int(crowded)
-
-
-def _odd_accent(before: str, char: str, after: str) -> int:
-    if char == "æ":
-        return 3 if before in ("i", "o") and not after.isalpha() else 0
-    # Italian has these at the end, after a consonant or as in "più" and "può".
-    return 2 if after.isalpha() or before in _VOWELS - {"i", "u"} else 0
-
-
-def _odd_grave(before: str, after: str) -> int:
-    if before in _VOWELS - {"i", "u", "y"} or after in _VOWELS:
-        return 2
-    return 2 if before == "i" and not after.isalpha() else 0

@@ -100,6 +100,13 @@ SENTENCES: dict[str, str] = {
         "{count} files of the archive hold no contacts or meetings: {names}"
     ),
     "zip-nothing": gettext_noop("The archive holds no contacts and no meetings."),
+    # what the book says to it
+    "confidential": gettext_noop(
+        "This is confidential by your own rules. It was left out."
+    ),
+    "removed-before": gettext_noop(
+        "You removed this from the book. It was not brought back."
+    ),
     # iCalendar
     "ical-truncated": gettext_noop(
         "The calendar breaks off before its end. What came before was read."
@@ -124,6 +131,12 @@ SENTENCES: dict[str, str] = {
     ),
     "ical-cancelled": gettext_noop("The meeting was cancelled."),
     "ical-alone": gettext_noop("Nobody else is named on this event."),
+    "ical-no-address": gettext_noop(
+        "Nobody named on this event has a mail address by which to tell who it is."
+    ),
+    "ical-nobody-wanted": gettext_noop(
+        "Whoever took part is confidential, or you removed them from the book."
+    ),
     "ical-declined": gettext_noop("You declined this meeting."),
     "ical-too-many": gettext_noop(
         "The event repeats very often; only the last {count} occurrences were read."

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kontor.lib.text import fold
@@ -67,6 +68,8 @@ class Parts(NamedTuple):
         return date(self.year, self.month, self.day)
 
 
+# The days of one file come again and again.
+@lru_cache(maxsize=4096)
 def read_day(text: str, *, month_first: bool = False, pivot: int = 69) -> Parts | None:
     """Read a day from the forms that files use; a time after it is ignored.
 

@@ -60,7 +60,9 @@ def insert(
     fields = [_field(model, name) for name in columns]
     rest = _defaults(model, set(columns))
     converts = [_convert(field) for field in fields]
-    filler = tuple(_convert(field)(value) for field, value in rest)
+    filler = tuple(
+        None if value is None else _convert(field)(value) for field, value in rest
+    )
     names = [str(field.column) for field in (*fields, *(field for field, _ in rest))]
     values = (
         (

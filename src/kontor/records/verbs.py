@@ -37,6 +37,7 @@ SENTENCES: dict[str, str] = {
     "plan_later": gettext_noop("Put off {name}"),
     "plan_rest": gettext_noop("Let {name} rest"),
     "import": gettext_noop("Imported {files}"),
+    "drop_import": gettext_noop("Looked at {files} and did not import it"),
     "undo": gettext_noop("Undone: {what}"),
     "load_sample": gettext_noop("Loaded the sample network"),
     "add_confidential": gettext_noop("Made “{value}” confidential"),

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kontor.exchange.card import Card, Problem
+from kontor.exchange.problems import SENTENCES
 from kontor.exchange.vcard.properties import HANDLERS
 from kontor.exchange.vcard.read import read_vcards
 
@@ -43,6 +44,9 @@ def test_any_bytes_are_read_or_reported(data):
         assert isinstance(item, Card | Problem)
         # "unreadable" is the net for what nobody thought of.
         assert not (isinstance(item, Problem) and item.code == "unreadable")
+        problems = item.problems if isinstance(item, Card) else [item]
+        for problem in problems:
+            assert SENTENCES[problem.code].format(**problem.facts)
         if isinstance(item, Card):
             item.raw.encode()  # no half characters
             for _, line in item.unknown:

@@ -1,6 +1,15 @@
 from __future__ import annotations
 
-from kontor.exchange.card import Entry, Job, Name, PartialDate, PostalAddress
+import pytest
+
+from kontor.exchange.card import (
+    Entry,
+    Job,
+    Name,
+    PartialDate,
+    PostalAddress,
+    Problem,
+)
 
 
 def test_a_name_has_five_parts(card):
@@ -21,6 +30,23 @@ def test_a_second_name_goes_out_again_unchanged(card):
     anna = card("FN:Anna", "FN:Anna Roth", "N:Roth;Anna", "N:Rot;Anna")
     assert anna.display == "Anna"
     assert anna.unknown == [("FN", "FN:Anna Roth"), ("N", "N:Rot;Anna")]
+
+
+def test_an_empty_name_does_not_stand_in_the_way_of_a_real_one(card):
+    assert card("N:;;;;", "N:Roth;Anna;;;").name == Name("Anna", family="Roth")
+
+
+def test_a_record_of_nobody_is_reported(read):
+    nobody = "BEGIN:VCARD\nNOTE:x\nURL:https://example.com\nTITLE:y\nEND:VCARD\n"
+    (problem,) = read(nobody)
+    assert problem == Problem("no-name", record=1, line=1, outcome="failed")
+
+
+@pytest.mark.parametrize(
+    "line", ["FN:A", "N:;A", "NICKNAME:A", "EMAIL:a@example.com", "TEL:1", "ORG:A"]
+)
+def test_one_way_to_name_somebody_is_enough(card, line):
+    assert card(line, "NOTE:x").note == "x"
 
 
 def test_the_nickname_is_shown_where_there_is_no_name(card):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
@@ -44,7 +44,7 @@ def open_book(
     name: str,
     owner: str = "",
     is_sample: bool = False,
-    **place: str,
+    **place: Any,
 ) -> int:
     """Open a book with its owner as the first person; give its number.
 

@@ -9,7 +9,7 @@ from kontor.actions.ground import the_book
 from kontor.core.errors import Missing, Refused
 from kontor.lib.text import gettext_noop
 from kontor.records import journal
-from kontor.records.models import Deed
+from kontor.records.models import Batch, Deed
 from kontor.records.takeback import take_back
 from kontor.records.verbs import FINAL
 
@@ -80,6 +80,7 @@ def undo(
     for step in take_back(target, undoing):
         total += step
         progress(total)
+    _settle_import(target)
     return Undone(undoing.pk, target.verb, dict(target.facts), list(undoing.kept))
 
 
@@ -98,6 +99,10 @@ def _named(book: int, number: int) -> Deed:
 def _latest(book: int) -> Deed:
     """Find the latest deed that is neither an undo nor undone."""
     deeds = Deed.objects.filter(book=book, undoes=None).exclude(verb__in=FINAL)
+    # Of an import that has not been applied nothing is in the book.
+    seen = {Batch.State.READING, Batch.State.PREVIEW}
+    unapplied = Batch.objects.filter(book=book, state__in=seen)
+    deeds = deeds.exclude(pk__in=unapplied.values("deed"))
     for found in deeds.order_by("-pk").iterator():
         if stands(found):
             return found
@@ -108,6 +113,14 @@ def stands(deed: Deed) -> bool:
     """Tell whether a deed's effect stands: not undone, or undone and done again."""
     later = Deed.objects.filter(undoes=deed).first()
     return later is None or not stands(later)
+
+
+def _settle_import(target: Deed) -> None:
+    """Let the import at the root of a chain of undoings say whether it stands."""
+    while target.undoes is not None:
+        target = target.undoes
+    state = Batch.State.DONE if stands(target) else Batch.State.UNDONE
+    Batch.objects.filter(deed=target).update(state=state)
 
 
 def _undoing(target: Deed, hand: Hand) -> Deed:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # How many a keeper is shown to choose from.
 MOST_SHOWN = 5
 # What people call their own card.
-_ME = frozenset("me myself i ich mich selbst ego".split())
+_ME = frozenset({"me", "myself", "i", "ich", "mich"})
 
 
 @dataclass(frozen=True, slots=True)

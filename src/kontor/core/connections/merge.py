@@ -90,9 +90,7 @@ def merge(before: Facts | None, now: Facts, book: Facts) -> list[Change]:
     return changes
 
 
-def organisation_changes(
-    before: Facts | None, now: Facts, book: Facts
-) -> list[Change]:
+def organisation_changes(before: Facts | None, now: Facts, book: Facts) -> list[Change]:
     """Find what changes in an organisation: how it is reached, and its note."""
     changes = merge(before, now, book)
     return [change for change in changes if change[0] in _OF_ORGANISATIONS]

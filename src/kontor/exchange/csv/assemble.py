@@ -39,6 +39,8 @@ _SECRECY: dict[str, Secrecy] = {
     "persönlich": "private", "true": "private", "wahr": "private",
     "confidential": "confidential", "vertraulich": "confidential",
 }  # fmt: skip
+_NO_NAME = Name()
+_LINES = ("street", "street2", "street3", "box", "extra")
 _EVERYBODY = {"mycontacts", "my contacts", "meine kontakte", "meinekontakte"}
 _KINDS = {
     word: kind
@@ -129,8 +131,11 @@ def _labelled(slot: Slot, parts: _Parts) -> tuple[str, bool]:
 
 
 def _entries(slot: Slot, parts: _Parts) -> list[Entry]:
+    text = parts.get("value", "")
+    if "label" not in parts and ":::" not in text:
+        return [Entry(text, slot.kind, slot.preferred)]
     kind, preferred = _labelled(slot, parts)
-    values = [v for v in _several(parts.get("value", "")) if v]
+    values = [v for v in _several(text) if v]
     return [Entry(v, kind, preferred and v == values[0]) for v in values]
 
 
@@ -179,6 +184,8 @@ def _take_job(card: Card, slot: Slot, parts: _Parts, plan: Plan) -> None:
 
 def _side_by_side(parts: _Parts) -> list[_Parts]:
     """Part cells that hold several values each: the first of each belong together."""
+    if not any(":::" in text for text in parts.values()):
+        return [parts]
     split = {part: _several(text) for part, text in parts.items()}
     count = max(map(len, split.values()))
     return [
@@ -217,7 +224,8 @@ def _bare(text: str) -> str:
 
 def _take_phone(card: Card, slot: Slot, parts: _Parts, plan: Plan) -> None:
     for entry in _entries(slot, parts):
-        entry.value = _EXCEL_TEXT.sub(r"\1", entry.value)
+        if entry.value.startswith('="'):
+            entry.value = _EXCEL_TEXT.sub(r"\1", entry.value)
         card.phones.append(entry)
 
 
@@ -243,32 +251,31 @@ def _take_tags(card: Card, slot: Slot, parts: _Parts, plan: Plan) -> None:
 
 
 def _take_address(card: Card, slot: Slot, parts: _Parts, plan: Plan) -> None:
-    kind, _ = _labelled(slot, parts)
-    rows = _side_by_side({p: t for p, t in parts.items() if p != "label"} or {"": ""})
-    for one in rows:
-        address = _address(one)
-        if address != PostalAddress():
-            address.kind = kind
-            card.addresses.append(address)
+    kind = _labelled(slot, parts)[0] if "label" in parts else slot.kind
+    parts.pop("label", None)
+    if parts:
+        card.addresses += [_address(one, kind) for one in _side_by_side(parts)]
 
 
-def _address(parts: _Parts) -> PostalAddress:
+def _address(parts: _Parts, kind: str) -> PostalAddress:
     formatted = parts.pop("formatted", "")
-    if town := parts.pop("town", ""):
+    if not parts:
+        return PostalAddress(formatted, kind=kind)
+    get = parts.get
+    if town := get("town"):
         found = _TOWN.fullmatch(town)
         parts.setdefault("postal", found[1] if found else "")
         parts.setdefault("city", found[2] if found else town)
-    more = [parts[p] for p in ("street2", "street3", "box", "extra") if parts.get(p)]
-    street = parts.get("street", "")
-    address = PostalAddress(
-        street or (more.pop(0) if more else ""),
-        ", ".join(more),
-        parts.get("postal", ""),
-        parts.get("city", ""),
-        parts.get("region", ""),
-        parts.get("country", ""),
+    lines = [parts[part] for part in _LINES if part in parts]
+    return PostalAddress(
+        lines[0] if lines else "",
+        ", ".join(lines[1:]),
+        get("postal", ""),
+        get("city", ""),
+        get("region", ""),
+        get("country", ""),
+        kind,
     )
-    return PostalAddress(formatted) if address == PostalAddress() else address
 
 
 def _take_birthday(card: Card, slot: Slot, parts: _Parts, plan: Plan) -> None:
@@ -312,16 +319,19 @@ def _finish(card: Card, plan: Plan) -> None:
         link = card.links[0]
         link.kind = link.kind or "linkedin"
         card.source_id = link.value.split("?")[0].rstrip("/")
-    named = card.name != Name() or card.display or card.nickname
+    named = _is_named(card)
     firm = card.jobs[0] if len(card.jobs) == 1 and not named else Job()
     if firm.organisation and not firm.role and card.source != "linkedin":
         card.kind = "organisation"
         card.display = firm.organisation
 
 
+def _is_named(card: Card) -> bool:
+    return bool(card.display or card.nickname or card.name != _NO_NAME)
+
+
 def _names_nobody(card: Card) -> bool:
-    named = card.name != Name() or card.display or card.nickname
-    return not (named or card.emails or card.phones)
+    return not (card.emails or card.phones or _is_named(card))
 
 
 _TAKE: dict[str, Callable[[Card, Slot, _Parts, Plan], None]] = {

@@ -5,27 +5,20 @@ from __future__ import annotations
 from bisect import bisect_right
 from datetime import UTC, datetime
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from kontor.exchange.card import Problem
 from kontor.exchange.ical.moments import as_clock, in_zone
 from kontor.exchange.ical.occurrences import Marks, alike, key_of, starts_of
+from kontor.exchange.ical.versions import latest_versions
 from kontor.exchange.meeting import Meeting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from datetime import date
 
     from kontor.exchange.ical.event import Event
     from kontor.exchange.ical.window import Window
-
-
-class _Series(NamedTuple):
-    """The latest versions: masters, changed occurrences, and what they replace."""
-
-    masters: list[Event]
-    changes: list[Event]
-    outdated: list[Event]
 
 
 def read_series(events: list[Event], window: Window) -> Iterator[Meeting | Problem]:
@@ -34,63 +27,52 @@ def read_series(events: list[Event], window: Window) -> Iterator[Meeting | Probl
     Every event shows up as one meeting at least, or as exactly one problem that
     is not merely noted.
     """
-    if len(events) == 1 and not events[0].recurring and not events[0].recurrence:
-        yield _single(events[0], window, events[0].uid)
-        return
-    series = _latest(events)
-    for event in series.outdated:
-        yield _left_out("ical-replaced", event)
-    for master in series.masters:
+    told: set[int] = set()
+    ids: set[str] = set()
+    for item in _all_of(events, window):
+        if isinstance(item, Meeting):
+            if item.source_id in ids:
+                continue
+            ids.add(item.source_id)
+        elif item.outcome != "noted" and item.record in told:
+            continue
+        if isinstance(item, Meeting) or item.outcome != "noted":
+            told.add(item.record)
+        yield item
+    for event in events:
+        if event.record not in told:
+            yield _left_out("ical-replaced", event)
+
+
+def _all_of(events: list[Event], window: Window) -> Iterator[Meeting | Problem]:
+    latest = latest_versions(events)
+    changed = Marks()
+    changed.add(change.recurrence for change in latest.changes if change.recurrence)
+    for master in latest.masters:
         if code := _unwanted(master):
             yield _left_out(code, master)
-        else:
-            yield from _occurrences(master, series.changes, window)
-    for change in series.changes:
-        if _dropped_later(change, series.masters):
-            yield _left_out("ical-no-occurrence", change)
-        else:
-            start = change.recurrence or change.start
-            yield _single(change, window, _source_id(change, start))
-
-
-def _latest(events: list[Event]) -> _Series:
-    masters = [event for event in events if event.recurrence is None]
-    # Exports of single occurrences give all of them the UID of the series, so
-    # equal versions with different starts are different meetings.
-    top = max((event.version[0] for event in masters), default=0)
-    current = [event for event in masters if event.version[0] == top]
-    kept = _newest((key_of(event.start), event) for event in current)
-    changes = [event for event in events if event.recurrence is not None]
-    for change in changes:
-        if kept and change.recurrence:
-            change.recurrence = alike(kept[0].start, change.recurrence)
-    changed = _newest((key_of(e.recurrence or e.start), e) for e in changes)
-    used = {event.record for event in kept + changed}
-    return _Series(kept, changed, [e for e in events if e.record not in used])
-
-
-def _newest(events: Iterable[tuple[date | datetime, Event]]) -> list[Event]:
-    newest: dict[date | datetime, Event] = {}
-    for key, event in events:
-        if key not in newest or event.version > newest[key].version:
-            newest[key] = event
-    return list(newest.values())
+        elif master.recurring or len(latest.masters) > 1:
+            yield from _occurrences(master, latest.changes, changed, window)
+        elif not changed.name(master.start):
+            yield _single(master, window, master.uid)
+    for change in latest.changes:
+        yield _single(change, window, _source_id(change, change.recurrence))
+    for change in latest.dropped:
+        yield _left_out("ical-no-occurrence", change)
 
 
 def _occurrences(
-    master: Event, changes: list[Event], window: Window
+    master: Event, changes: list[Event], changed: Marks, window: Window
 ) -> Iterator[Meeting | Problem]:
-    changed = Marks()
-    changed.add(change.recurrence for change in changes if change.recurrence)
     found = starts_of(master, changed, window)
     onward = _onward(changes)
     own = total = 0
     for start, length in found.starts.items():
         event, at = _told_by(master, onward, start)
         if not (_unwanted(event) or window.outside(at)):
-            minutes = event.minutes if length is None else length
             meeting = _meeting(event, at, window, _source_id(master, start))
-            meeting.minutes = minutes if isinstance(at, datetime) else None
+            if length is not None and meeting.minutes is not None:
+                meeting.minutes = length
             yield meeting
             own += event is master
             total += 1
@@ -127,15 +109,6 @@ def _told_by(
         return master, start
     change = onward[at - 1][1]
     return change, _moved(change, start)
-
-
-def _dropped_later(change: Event, masters: list[Event]) -> bool:
-    """Tell whether a later version of the series drops a changed occurrence."""
-    dropped = Marks()
-    for master in masters:
-        if master.version[0] > change.version[0]:
-            dropped.add(master.dropped)
-    return dropped.name(change.recurrence or change.start)
 
 
 def _moved(change: Event, start: date | datetime) -> date | datetime:
@@ -189,8 +162,8 @@ def _meeting(
     )
 
 
-def _source_id(event: Event, start: date | datetime) -> str:
-    key = key_of(start)
+def _source_id(event: Event, start: date | datetime | None) -> str:
+    key = key_of(start or event.start)
     form = "%Y%m%dT%H%M%SZ" if isinstance(key, datetime) else "%Y%m%d"
     return f"{event.uid}#{key.strftime(form)}"
 

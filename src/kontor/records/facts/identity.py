@@ -65,7 +65,7 @@ def people_reached(book: int, keys: Collection[str]) -> list[tuple[str, int]]:
     """Find whose mail addresses and telephones these are, as (key, person)."""
     points = ContactPoint.objects.filter(book=book, key__in=keys).exclude(key="")
     rows = points.exclude(person=None).exclude(kind=ContactPoint.Kind.LINK)
-    return list(rows.order_by("pk").values_list("key", "person_id"))  # type: ignore[arg-type]
+    return list(rows.order_by("pk").values_list("key", "person_id"))
 
 
 def people_named(book: int, sort_names: Collection[str]) -> list[tuple[str, int]]:

@@ -119,6 +119,12 @@ def settings_of(book: int) -> SettingsView:
     )
 
 
+def rhythms_of(book: int) -> dict[str, int]:
+    """Give the days between touches of each class, by "A" to "D"."""
+    days = Book.objects.values_list("rhythm_a", "rhythm_b", "rhythm_c", "rhythm_d")
+    return dict(zip("ABCD", days.get(pk=book), strict=True))
+
+
 def owner_of(book: int) -> tuple[int, str, str]:
     """Give key, uid and name of the book's owner."""
     key, uid, name = Person.objects.values_list("pk", "uid", "display").get(

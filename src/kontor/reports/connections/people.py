@@ -116,6 +116,14 @@ def find_people(
     return _rows(book, list(rows[:most]), today)
 
 
+def people_named(book: int, name: str, *, today: date) -> list[PersonRow]:
+    """Find whom a name means; whoever has it exactly leaves the others out."""
+    found = find_people(book, name, today=today, most=50)
+    words = set(fold(name).split())
+    named = [row for row in found if words <= set(fold(row.name).split())]
+    return [row for row in named if fold(row.name) == fold(name)] or named
+
+
 def people_in_full(
     book: int, query: str, *, today: date, tag: str = "", most: int | None = None
 ) -> list[FullRow]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext
 
 from kontor.core.connections.sorting import SCREEN, Cards, telling_order
+from kontor.core.errors import Missing
 from kontor.records.models import (
     ContactPoint,
     Person,
@@ -16,6 +18,9 @@ from kontor.records.models import (
     Photo,
     PostalAddress,
 )
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,25 @@ def sorting(book: int, *, most: int = SCREEN) -> Sorting:
     by_key = {row[0]: row for row in rows}
     lines = (_line(people[key], by_key[key]) for key in order)
     return Sorting(tuple(lines), done, left)
+
+
+def sorting_line(book: int, uid: UUID | str) -> SortingLine:
+    """Give the line of one person, asked about or not.
+
+    Raises:
+        Missing: nobody of this uid is in this book.
+    """
+    found = Person.objects.filter(book=book, uid=uid, is_owner=False)
+    row = _with_facts(found).values_list(*_COLUMNS).first()
+    if row is None:
+        raise Missing
+    return _line(Person.objects.get(pk=row[0]), row)
+
+
+def progress(book: int) -> Sorting:
+    """Tell how far the sorting is, without choosing whom to ask next."""
+    done = Person.objects.filter(book=book, sorted_on__isnull=False).count()
+    return Sorting((), done, unsorted(book).count())
 
 
 def unsorted(book: int) -> QuerySet[Person]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kontor.core.connections.line.phrases import candidates, leftover
 from kontor.core.connections.line.read import read_line
 from kontor.lib.text import fold
-from kontor.reports.connections.people import PersonRow, find_people
+from kontor.reports.connections.people import PersonRow, people_named
 
 if TYPE_CHECKING:
     from datetime import date
@@ -77,12 +77,7 @@ def _party(book: int, phrase: str, today: date) -> tuple[Party, str]:
 
 
 def _look_up(book: int, name: str, today: date) -> list[PersonRow]:
-    """Find people of that name; whoever has it exactly leaves the others out."""
-    found = find_people(book, name, today=today, most=50)
-    words = set(fold(name).split())
-    named = [row for row in found if words <= set(fold(row.name).split())]
-    exact = [row for row in named if fold(row.name) == fold(name)]
-    return (exact or named)[:MOST]
+    return people_named(book, name, today=today)[:MOST]
 
 
 def _known(written: str, found: list[PersonRow]) -> Party:

@@ -51,7 +51,7 @@ def text_field(label: Any, longest: int, **more: Any) -> forms.CharField:
 
 def person_field(label: Any, **more: Any) -> forms.CharField:
     """Make a field for somebody's name, completed from the book as one types."""
-    attrs = {"list": "names", "autocomplete": "off", "data-names": "yes"}
+    attrs = {"list": "names", "autocomplete": "off", "class": "whom"}
     widget = forms.TextInput(attrs=attrs)
     return text_field(label, 400, widget=widget, **more)
 

@@ -37,7 +37,7 @@ def apply_all(batch: Batch, claim: Claim) -> None:
     _say_how_far(batch, claim)
     items = open_items(batch)
     _apply_each(run, claim, items.exclude(kind="group"), _apply_records)
-    _apply_each(run, claim, items.filter(kind="group"), apply_groups)
+    _apply_each(run, claim, items.filter(kind="group"), _apply_groups)
     _tie_all(run, claim)
     _forget_all(batch, claim)
     with transaction.atomic():
@@ -53,24 +53,29 @@ def _say_how_far(batch: Batch, claim: Claim) -> None:
         claim.advance(total - left - batch.done, total=total)
 
 
-def _apply_each(
-    run: Run, claim: Claim, items: QuerySet[Item], apply: Apply
-) -> None:
+def _apply_each(run: Run, claim: Claim, items: QuerySet[Item], apply: Apply) -> None:
     after = 0
     while chunk := next_chunk(items, after):
         after = chunk[-1].key
         with transaction.atomic():
             apply(run, chunk)
-            _mark(chunk)
             claim.advance(len(chunk))
 
 
 def _apply_records(run: Run, chunk: Sequence[Todo]) -> None:
-    apply_people(run, [item for item in chunk if item.kind == "person"])
-    apply_organisations(run, [i for i in chunk if i.kind == "organisation"])
-    # Who took part is looked up by the items that made them.
-    _mark([item for item in chunk if item.kind == "person"])
-    apply_touches(run, [item for item in chunk if item.kind == "touch"])
+    touches = [item for item in chunk if item.kind == "touch"]
+    others = [item for item in chunk if item.kind != "touch"]
+    apply_people(run, [item for item in others if item.kind == "person"])
+    apply_organisations(run, [i for i in others if i.kind == "organisation"])
+    # Who took part in a touch is looked up by the items that made them.
+    _mark(others)
+    apply_touches(run, touches)
+    _mark(touches)
+
+
+def _apply_groups(run: Run, chunk: Sequence[Todo]) -> None:
+    apply_groups(run, chunk)
+    _mark(chunk)
 
 
 def _mark(items: Sequence[Todo]) -> None:
@@ -90,7 +95,9 @@ def _tie_all(run: Run, claim: Claim) -> None:
         kept.order_by("pk").values_list("pk", "person_id", "data")[:CHUNK]
     ):
         with transaction.atomic():
-            tie_people(run, [(key, int(who or 0), data) for key, who, data in rows])
+            tie_people(
+                run, [(key, int(who or 0), dict(d or {})) for key, who, d in rows]
+            )
             Item.objects.filter(pk__in=[key for key, *_ in rows]).update(data=None)
             claim.advance()
 
@@ -98,7 +105,9 @@ def _tie_all(run: Run, claim: Claim) -> None:
 def _forget_all(batch: Batch, claim: Claim) -> None:
     """Keep nothing of those who were left out."""
     rest = Item.objects.filter(batch=batch, data__isnull=False).order_by("pk")
-    while keys := list(rest.values_list("pk", flat=True)[:CHUNK]):
+    last = 0
+    while keys := list(rest.filter(pk__gt=last).values_list("pk", flat=True)[:CHUNK]):
+        last = keys[-1]
         with transaction.atomic():
             Item.objects.filter(pk__in=keys).update(data=None)
             claim.advance()

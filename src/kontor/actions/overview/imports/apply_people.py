@@ -32,15 +32,13 @@ def apply_people(run: Run, items: Sequence[Todo]) -> None:
         _settle(item, there, cards, roots)
     fresh = [item for item in items if item.person is None and item.twin is None]
     write_new(run, fresh, taken)
-    roots.update({item.key: item.person for item in fresh if item.person})
-    fresh_keys = {item.key for item in fresh}
-    rest = [item for item in items if item.key not in fresh_keys]
-    _follow_roots(run, rest, roots, taken)
-    write_changes(run, [item for item in rest if item.key not in roots], taken)
+    made = {item.key for item in fresh}
+    roots.update({item.key: item.person for item in items if item.person})
+    rest = [item for item in items if item.key not in made]
+    made |= _follow_roots(run, rest, roots, taken)
+    write_changes(run, [item for item in rest if item.key not in made], taken)
     for item in items:
-        related = item.facts.get("related")
-        if related:
-            item.kept = {"facts": {"related": related}, "source": item.source[0]}
+        _keep_related(item, is_new=item.key in made)
 
 
 def _cards(run: Run, items: Sequence[Todo]) -> list[KnownCard]:
@@ -91,18 +89,34 @@ def _settle(
 
 def _follow_roots(
     run: Run, items: Sequence[Todo], roots: dict[int, int], taken: set[tuple[str, str]]
-) -> None:
+) -> set[int]:
     """Give items that add to another item the person that one made.
 
     Where that one was not wanted, the first that adds to it comes in itself.
+
+    Returns:
+        The keys of items that came in themselves.
     """
+    made: set[int] = set()
     for item in items:
         if item.person is not None or item.twin is None:
             continue
         if item.twin not in roots:
             write_new(run, [item], taken)
             assert item.person is not None
-            roots[item.twin] = roots[item.key] = item.person
+            roots[item.twin] = item.person
+            made.add(item.key)
             Item.objects.filter(pk=item.twin).update(person=item.person)
         else:
             item.person = roots[item.twin]
+    return made
+
+
+def _keep_related(item: Todo, *, is_new: bool) -> None:
+    """Keep for the end whom the source newly calls related."""
+    if is_new:
+        related = item.facts.get("related")
+    else:
+        related = [after for field, _, after in item.changes if field == "related"]
+    if related:
+        item.kept = {"facts": {"related": related}, "source": item.source[0]}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from django.db import transaction
 
@@ -38,24 +38,37 @@ class Begun:
     deed: int
 
 
+class Choices(TypedDict, total=False):
+    """What a keeper may choose for an import.
+
+    Attributes:
+        with_titles: keep what meetings were called as the note of the touch.
+        skip_confidential: leave out what is confidential by the keeper's rules.
+        inline: the caller reads and applies; the worker keeps its hands off.
+    """
+
+    with_titles: bool
+    skip_confidential: bool
+    inline: bool
+
+
+PLAIN: Choices = {"with_titles": False, "skip_confidential": True, "inline": False}
+
+
 def begin_import(
     book: int,
     *,
     hand: Hand,
     files: Sequence[Given],
     tag: str = "",
-    with_titles: bool = False,
-    skip_confidential: bool = True,
-    inline: bool = False,
+    **choices: Unpack[Choices],
 ) -> Begun:
     """Take files in; nothing of them is in the book until they are applied.
 
     Args:
         files: each as (name, path or file open for reading bytes).
         tag: for everybody of this import.
-        with_titles: keep what meetings were called as the note of the touch.
-        skip_confidential: leave out what is confidential by the keeper's rules.
-        inline: the caller reads and applies; the worker keeps its hands off.
+        choices: see ``Choices``.
 
     Raises:
         NoFiles, CannotOpen: nothing was begun.
@@ -67,9 +80,8 @@ def begin_import(
     uid = uuid.uuid4()
     stored = store_files(uid, named)
     options = {
-        "with_titles": with_titles,
-        "skip_confidential": skip_confidential,
-        "inline": inline,
+        **PLAIN,
+        **choices,
         "names": {path: name for name, path, _ in stored},
     }
     with transaction.atomic():

@@ -33,9 +33,7 @@ _KINDS = dict(POINTS)
 _PLACE = ("street", "extra", "postal_code", "city", "region", "country")
 
 
-def write_changes(
-    run: Run, items: Sequence[Todo], taken: set[tuple[str, str]]
-) -> None:
+def write_changes(run: Run, items: Sequence[Todo], taken: set[tuple[str, str]]) -> None:
     """Change people as their items say; each item names its person.
 
     What was changed by hand since the preview stays: the words of source and book

@@ -16,7 +16,7 @@ from kontor.actions.overview.imports.whom import Whom
 from kontor.core.connections.merge import LISTS
 from kontor.records import bulk, journal
 from kontor.records.derived import Stale
-from kontor.records.models import Item, Person, PersonTag, SourceCard, Tie
+from kontor.records.models import Person, PersonTag, SourceCard, Tie
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 
 # Who lives together knows each other well; so much may be said of the others.
 CLOSE, GOOD = 3, 2
-_FAMILY = frozenset(
-    "spouse partner child children parent mother father brother sister sibling kin "
-    "son daughter ehepartner partnerin kind mutter vater bruder schwester".split()
-)
+_FAMILY = frozenset({
+    "spouse", "partner", "child", "children", "parent", "mother", "father", "brother",
+    "sister", "sibling", "kin", "son", "daughter", "ehepartner", "partnerin", "kind",
+    "mutter", "vater", "bruder", "schwester",
+})  # fmt: skip
 _INTRODUCER = "referred-by"
 
 
@@ -143,8 +144,3 @@ def _content_line(entry: dict[str, str]) -> str:
         value = value.replace(plain, escaped)
     kind = f";TYPE={entry['kind']}" if entry["kind"].isalpha() else ""
     return f"RELATED{kind};VALUE=text:{value}"
-
-
-def forget(keys: Sequence[int]) -> None:
-    """Let items go of what they kept for the end."""
-    Item.objects.filter(pk__in=keys).update(data=None)

@@ -8,21 +8,26 @@ from __future__ import annotations
 
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import transaction
 
+from kontor.actions.overview.imports.chunk import make_ready, stage_chunk
+from kontor.actions.overview.imports.counts import count_file
+from kontor.actions.overview.imports.draft import COLUMNS, problem_fact
 from kontor.actions.overview.imports.files import delete_files
 from kontor.actions.overview.imports.reload import reload_pending
 from kontor.actions.overview.imports.run import run_of
+from kontor.exchange.card import Problem
 from kontor.exchange.read import open_sources
+from kontor.records import bulk
 from kontor.records.models import Batch, BatchFile, Item
 
 if TYPE_CHECKING:
-
     from kontor.actions.overview.imports.claim import Claim
     from kontor.actions.overview.imports.run import Run
+    from kontor.exchange.read import Record, Source
 
 CHUNK = 500
 # Progress is counted in kilobytes.
@@ -36,7 +41,7 @@ def read_all(batch: Batch, claim: Claim) -> None:
     run = run_of(batch)
     _set_back(batch, claim)
     reload_pending(run)
-    files = BatchFile.objects.filter(batch=batch).order_by("pk")
+    files = BatchFile.objects.filter(batch=batch).order_by("path", "pk")
     for path, rows in groupby(list(files), key=lambda row: row.path):
         _read_path(run, claim, path, list(rows))
     with transaction.atomic():

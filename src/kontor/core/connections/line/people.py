@@ -103,27 +103,38 @@ def people_at(
     if first is None:
         return None
     phrases, spans = [first], [(at if since is None else since, first.end)]
-    tail: list[tuple[Phrase, int]] = []
+    tail: list[_Further] = []
     end = first.end
-    while link := _AND.match(text, end) or _COMMA.match(text, end):
-        found = phrase_at(text, link.end(), lower=lower)
-        closes = link.re is _AND
-        if found is None or (
-            not closes
-            and not _CLOSED.match(text, found.end)
-            and not _AND.match(text, found.end)
-        ):
-            break
-        tail.append((found, link.start()))
-        end = found.end
-        if closes:
+    while further := _further(text, end, lower=lower):
+        tail.append(further)
+        end = further.phrase.end
+        if further.closes:
             if len(tail) > 1 and not _ends_well(text, end):
                 break
-            phrases += [phrase for phrase, _ in tail]
-            spans += [(begin, phrase.end) for phrase, begin in tail]
+            phrases += [one.phrase for one in tail]
+            spans += [(one.start, one.phrase.end) for one in tail]
             tail = []
-    perhaps = [p for p, _ in tail if _ends(text, p) and _is_short(text, p)]
+    perhaps = [one.phrase for one in tail if _is_short(text, one.phrase)]
     return People(tuple(phrases), tuple(perhaps), tuple(spans))
+
+
+class _Further(NamedTuple):
+    """One more name of a list; ``closes`` where "und" stands before it."""
+
+    phrase: Phrase
+    start: int
+    closes: bool
+
+
+def _further(text: str, at: int, *, lower: bool) -> _Further | None:
+    link = _AND.match(text, at) or _COMMA.match(text, at)
+    phrase = phrase_at(text, link.end(), lower=lower) if link else None
+    if link is None or phrase is None:
+        return None
+    closes = link.re is _AND
+    # Between commas stands a name and nothing else.
+    alone = _CLOSED.match(text, phrase.end) or _AND.match(text, phrase.end)
+    return _Further(phrase, link.start(), closes) if closes or alone else None
 
 
 def _ends_well(text: str, at: int) -> bool:

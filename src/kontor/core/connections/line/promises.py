@@ -26,10 +26,14 @@ if TYPE_CHECKING:
     from kontor.core.connections.line.slip import Slip
 
 _LEAD = re.compile(LEAD, re.IGNORECASE)
+_OPENING = re.compile(
+    rf"{LEAD}(?:(?:ich|wir|er|sie|i|we|he|she|they)\s+)?", re.IGNORECASE
+)
 # Where, inside a clause, a promise may begin.
 _STARTS = re.compile(
     r"(?<=\s)(?:und|and|but|aber|dann|then|er|sie|ich|he|she|they|i)(?=['’\s])"
-    r"|(?<=\s)(?-i:schickt|schicke|sendet|sende|meldet sich|melde mich|liefert|sends)\b",
+    r"|(?<=\s)(?-i:schickt|schicke|sendet|sende|meldet sich|melde mich|liefert"
+    r"|sends)\b",
     re.IGNORECASE,
 )
 _DUE_WORD = re.compile(
@@ -116,10 +120,10 @@ def _begins(text: str, start: int, end: int, days: list[DaySpot]) -> list[_Begin
         dated = [spot for spot in days if at <= spot.start]
         if begin := _begin(text[at:end], at, dated, first=start == 0):
             begins.append(begin)
-            lead = _LEAD.match(text, at, end)
-            taken = (lead.end() if lead else at) + 1
+            opening = _OPENING.match(text, at, end)
+            taken = (opening.end() if opening else at) + 1
             if begin.subject:
-                taken = begin.subject[1] + 2
+                taken = max(taken, begin.subject[1] + 2)
     return begins
 
 

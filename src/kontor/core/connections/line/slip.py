@@ -61,8 +61,11 @@ class Slip:
         self.open = self.open[:start] + COVER * (end - start) + self.open[end:]
 
     def uncover(self, start: int, end: int) -> None:
-        """Open a stretch again."""
+        """Open a stretch again, but for what has been told of it."""
         self.open = self.open[:start] + self.text[start:end] + self.open[end:]
+        for span in self.told:
+            if span.start < end and start < span.end:
+                self.cover(span.start, span.end)
 
     def tell(self, kind: Kind, start: int, end: int) -> None:
         """Note what a stretch was read as, and cover it."""

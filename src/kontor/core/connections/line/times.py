@@ -69,14 +69,14 @@ def _half_hour(text: str) -> Clock | None:
 
 
 def _single(text: str) -> Clock | None:
+    found: list[Clock] = []
     for pattern in _CLOCKS:
         for match in pattern.finditer(text):
-            groups = match.groups()
-            minute = groups[1] or (groups[3] if len(groups) > 3 else None)
-            told = _time(groups[0], minute, groups[2])
+            hour, minute, half, *more = match.groups()
+            told = _time(hour, minute or next(iter(more), None), half)
             if told:
-                return Clock(told, None, *match.span())
-    return None
+                found.append(Clock(told, None, *match.span()))
+    return min(found, key=lambda clock: clock.start, default=None)
 
 
 def _range(text: str) -> Clock | None:

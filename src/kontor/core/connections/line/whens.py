@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kontor.core.connections.line.days import find_days
 from kontor.core.connections.line.durations import find_minutes
-from kontor.core.connections.line.places import topic_start
+from kontor.core.connections.line.places import find_place, topic_start
 from kontor.core.connections.line.slip import COVER
 from kontor.core.connections.line.times import find_time
 
@@ -103,5 +103,8 @@ def _is_touch(slip: Slip, when: When, head_end: int, topic: int) -> bool:
     if when.start < head_end:
         return when.start < topic or when.past or when.minutes is not None
     start, end = slip.clause_at(when.start)
-    rest = _SMALL.sub("", slip.open[start:end].replace(COVER, " "))
+    rest = slip.open[start:end]
+    if place := find_place(slip.open, start, end, lower=False):
+        rest = slip.open[start : place.start] + slip.open[place.end : end]
+    rest = _SMALL.sub("", rest.replace(COVER, " "))
     return not any(c.isalnum() for c in rest)

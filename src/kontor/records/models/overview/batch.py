@@ -76,7 +76,9 @@ class Item(Row):
 
     ``data`` is the record as read; ``changes`` lists (field, before, after) for a
     person who is there already. ``person`` is whom it was found to be, or whom it
-    made. ``wanted`` can be taken away in the preview.
+    made; it may be gone by now (the database does not look, or undoing an import
+    would search all items for every person). ``wanted`` can be taken away in the
+    preview.
     """
 
     class Verdict(models.TextChoices):
@@ -100,18 +102,20 @@ class Item(Row):
     applied = models.BooleanField(default=False)
     person = models.ForeignKey(
         Person,
-        models.SET_NULL,
+        models.DO_NOTHING,
         null=True,
         blank=True,
         db_index=False,
+        db_constraint=False,
         related_name="+",
     )
     organisation = models.ForeignKey(
         Organisation,
-        models.SET_NULL,
+        models.DO_NOTHING,
         null=True,
         blank=True,
         db_index=False,
+        db_constraint=False,
         related_name="+",
     )
     data = models.JSONField(null=True, blank=True)

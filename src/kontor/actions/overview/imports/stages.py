@@ -1,0 +1,219 @@
+"""The stages of an import: read, preview, applied, undone, or dropped.
+
+A stage is ordered by setting the state of the batch, and done by whoever claims it:
+the command line at once, the worker for the page. Killed, it is gone on with.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from kontor.actions.ground import the_book, the_row
+from kontor.actions.overview.imports.apply import apply_all
+from kontor.actions.overview.imports.claim import Claim, Clock, Progress
+from kontor.actions.overview.imports.files import delete_files
+from kontor.actions.overview.imports.read import read_all
+from kontor.actions.overview.imports.takeback import take_all_back
+from kontor.core.errors import Refused
+from kontor.lib.text import gettext_noop
+from kontor.records.models import Batch, Deed, Item
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from kontor.lib.hand import Hand
+
+State = Batch.State
+CHUNK = 500
+WORK = {
+    State.READING: read_all,
+    State.APPLYING: apply_all,
+    State.UNDOING: take_all_back,
+}
+
+
+class NotNow(Refused):
+    """The import is at another stage."""
+
+    text = gettext_noop("This is not possible with an import that is {state}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Where an import stands.
+
+    Attributes:
+        batch: its uid.
+        state: see ``Batch.State``.
+        deed: number of its deed.
+    """
+
+    batch: str
+    state: str
+    deed: int
+
+
+def silent(done: int, total: int) -> None:
+    """Tell nobody how far the work is."""
+
+
+def read_batch(
+    book: int,
+    batch: UUID | str,
+    *,
+    clock: Clock = timezone.now,
+    progress: Progress = silent,
+) -> Stage:
+    """Read the files of an import; then its preview can be seen.
+
+    Raises:
+        Missing: there is no such import in this book.
+        NotNow: it has been read.
+        AtWork: somebody else is at it.
+    """
+    row = _batch(book, batch)
+    if row.state != State.READING:
+        raise NotNow(state=row.state)
+    return _work(row, clock, progress)
+
+
+def order_apply(book: int, batch: UUID | str) -> Stage:
+    """Ask for what was shown to be applied; somebody has to do it.
+
+    Raises:
+        Missing, NotNow: nothing is to be applied.
+    """
+    row = _batch(book, batch)
+    if row.state == State.APPLYING:
+        return _stage(row)
+    return _turn(row, {State.PREVIEW}, State.APPLYING)
+
+
+def apply_batch(
+    book: int,
+    batch: UUID | str,
+    *,
+    clock: Clock = timezone.now,
+    progress: Progress = silent,
+) -> Stage:
+    """Apply exactly what was shown, or go on with it. Errors as for reading."""
+    order_apply(book, batch)
+    return _work(_batch(book, batch), clock, progress)
+
+
+def order_undo(
+    book: int, batch: UUID | str, *, hand: Hand, clock: Clock = timezone.now
+) -> Stage:
+    """Ask for an import to be taken back, also one that was broken off.
+
+    Raises:
+        Missing, NotNow: there is nothing to take back.
+        AtWork: it is being applied.
+    """
+    row = _batch(book, batch)
+    if row.state == State.UNDOING:
+        return _stage(row)
+    options = {
+        **row.options,
+        "undone_by": hand.account_id,
+        "undone_at": hand.moment.isoformat(),
+    }
+    with Claim(row, clock, silent), transaction.atomic():
+        allowed = {State.DONE, State.APPLYING}
+        stage = _turn(row, allowed, State.UNDOING, options=options)
+        Deed.objects.filter(pk=row.deed_id).update(state=Deed.State.DONE)
+    return stage
+
+
+def undo_batch(
+    book: int,
+    batch: UUID | str,
+    *,
+    hand: Hand,
+    clock: Clock = timezone.now,
+    progress: Progress = silent,
+) -> Stage:
+    """Take an import back; what was changed by hand since is kept and listed.
+
+    The deed of the undoing holds what was kept. Errors as for ``order_undo``.
+    """
+    order_undo(book, batch, hand=hand, clock=clock)
+    return _work(_batch(book, batch), clock, progress)
+
+
+def carry_on(
+    book: int,
+    batch: UUID | str,
+    *,
+    clock: Clock = timezone.now,
+    progress: Progress = silent,
+) -> Stage:
+    """Do the stage that has been ordered; nothing where none is.
+
+    Raises:
+        Missing: there is no such import in this book.
+        AtWork: somebody else is at it.
+    """
+    row = _batch(book, batch)
+    return _work(row, clock, progress) if row.state in WORK else _stage(row)
+
+
+def hand_over(book: int, batch: UUID | str) -> None:
+    """Let the worker go on with an import that the command line began."""
+    with transaction.atomic():
+        row = _batch(book, batch)
+        row.options = {**row.options, "inline": False}
+        row.save(update_fields=["options"])
+
+
+def drop_batch(book: int, batch: UUID | str, *, clock: Clock = timezone.now) -> Stage:
+    """Forget an import that has not been applied; nothing of it was in the book.
+
+    Raises:
+        Missing, NotNow: it is not one that can be dropped.
+        AtWork: it is being read.
+    """
+    row = _batch(book, batch)
+    with Claim(row, clock, silent) as claim:
+        stage = _turn(row, {State.READING, State.PREVIEW}, State.DROPPED)
+        delete_files(row)
+        items = Item.objects.filter(batch=row).order_by("pk")
+        while keys := list(items.values_list("pk", flat=True)[:CHUNK]):
+            with transaction.atomic():
+                Item.objects.filter(pk__in=keys)._raw_delete(using="default")
+                claim.advance()
+        Deed.objects.filter(pk=row.deed_id).update(
+            verb="drop_import", state=Deed.State.DONE
+        )
+    return stage
+
+
+def _batch(book: int, batch: UUID | str) -> Batch:
+    return the_row(Batch, the_book(book), batch)
+
+
+def _turn(row: Batch, allowed: set[State], state: State, **columns: object) -> Stage:
+    """Set the state, where it is one of those allowed when it comes to it."""
+    found = Batch.objects.filter(pk=row.pk, state__in=allowed)
+    if not found.update(state=state, done=0, total=0, **columns):
+        row.refresh_from_db()
+        raise NotNow(state=row.state)
+    row.refresh_from_db(fields=["state", "done", "total", "options"])
+    return _stage(row)
+
+
+def _work(row: Batch, clock: Clock, progress: Progress) -> Stage:
+    with Claim(row, clock, progress) as claim:
+        work = WORK.get(State(row.state))
+        if work is not None:
+            work(row, claim)
+    row.refresh_from_db()
+    return _stage(row)
+
+
+def _stage(row: Batch) -> Stage:
+    return Stage(str(row.uid), row.state, row.deed_id)

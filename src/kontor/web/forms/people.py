@@ -1,0 +1,75 @@
+"""Searching, narrowing and ordering the list of people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from kontor.reports.connections.people import Wanted
+from kontor.web.forms.fields import text_field, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+NARROWING = ("tag", "relation", "rhythm", "organisation")
+ORDERS = [
+    ("strength", _("strongest first")),
+    ("name", _("by name")),
+    ("last_touch", _("latest contact first")),
+]
+
+
+class FinderForm(forms.Form):
+    """What is looked for; whatever is no answer to it is left aside."""
+
+    q = text_field(
+        _("Search people"),
+        200,
+        widget=forms.TextInput(
+            attrs={
+                "type": "search",
+                "autocomplete": "off",
+                "placeholder": _("Name, firm, place, number …"),
+            }
+        ),
+    )
+    tag = forms.ChoiceField(label=_("Tag"), required=False)
+    relation = forms.ChoiceField(
+        label=_("Relation"), choices=words_of("relation", empty="any"), required=False
+    )
+    rhythm = forms.ChoiceField(label=_("Rhythm"), required=False)
+    organisation = text_field(_("Organisation"), 300)
+    order = forms.ChoiceField(label=_("Order"), choices=ORDERS, required=False)
+
+    def __init__(self, data: Mapping[str, Any], tags: Sequence[str]) -> None:
+        """Offer the tags of the book."""
+        super().__init__(data)
+        tag, rhythm = self.fields["tag"], self.fields["rhythm"]
+        assert isinstance(tag, forms.ChoiceField)
+        assert isinstance(rhythm, forms.ChoiceField)
+        tag.choices = [("", gettext("any")), *((name, name) for name in tags)]
+        classes = [(c, gettext("Class %(c)s") % {"c": c}) for c in "ABCD"]
+        rhythm.choices = [
+            ("", gettext("any")),
+            *classes,
+            ("own", gettext("Own rhythm")),
+            ("none", gettext("No rhythm")),
+        ]
+
+    def narrowing(self) -> list[forms.BoundField]:
+        """Give the fields that narrow and order."""
+        return [self[name] for name in (*NARROWING, "order")]
+
+    def wanted(self, page: int) -> Wanted:
+        """Give what is looked for, as far as it can be read."""
+        self.is_valid()
+        found = self.cleaned_data
+        return Wanted(
+            query=found.get("q", ""),
+            order=found.get("order") or "strength",
+            page=page,
+            **{name: found.get(name, "") for name in NARROWING},
+        )
