@@ -14,8 +14,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from kontor.actions import worker
 from kontor.actions.accounts.door import make_link
+from kontor.actions.worker import Worker
 from kontor.cli.ground import out
 from kontor.core.errors import Refused, Unavailable
 from kontor.lib.text import gettext_noop
@@ -82,11 +82,12 @@ def serve(host: str, port: int | None, *, open_browser: bool, hand: Hand) -> Non
     _note().write_text(json.dumps({"host": host, "port": found, "address": address}))
     link = link_to(address, hand)
     _tell(address, link, open_browser=open_browser)
-    stop = worker.start()
+    worker = Worker()
+    worker.start()
     try:
         _run(listening)
     finally:
-        stop()
+        worker.stop()
         _note().unlink(missing_ok=True)
 
 
@@ -125,11 +126,14 @@ def _listen(host: str, port: int | None) -> socket.socket:
 
 def _run(listening: socket.socket) -> None:
     import waitress
-
-    from kontor.wsgi import application
+    from django.core.wsgi import get_wsgi_application
 
     waitress.serve(
-        application, sockets=[listening], threads=THREADS, ident="kontor", _quiet=True
+        get_wsgi_application(),
+        sockets=[listening],
+        threads=THREADS,
+        ident="kontor",
+        _quiet=True,
     )
 
 

@@ -113,6 +113,9 @@ SENTENCES: dict[str, str] = {
     ),
     "ical-no-calendar": gettext_noop("There is no calendar in this file."),
     "ical-unclosed": gettext_noop("The event has no end. What was there was read."),
+    "ical-too-long": gettext_noop(
+        "The event has more than {count} lines. The rest of it was not read."
+    ),
     "ical-bad-event": gettext_noop("The event could not be read: {reason}"),
     "ical-no-start": gettext_noop("The event does not say when it begins."),
     "ical-bad-start": gettext_noop("“{value}” is not a day or time."),

@@ -28,20 +28,37 @@ _log = logging.getLogger(__name__)
 Record = Card | Meeting | Problem
 
 
+# A calendar is read twice, see ``exchange.ical.read``.
+_READINGS = {"ical": 2}
+
+
 class _Counted(io.RawIOBase):
-    """A stream that tells its source how many bytes have been read."""
+    """A stream that tells its source how far it has been read."""
 
     def __init__(self, stream: BinaryIO, source: Source) -> None:
         self._stream = stream
         self._source = source
+        self._total = 0
 
     def readable(self) -> bool:
         return True
 
+    def seekable(self) -> bool:
+        return self._stream.seekable()
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return self._stream.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._stream.tell()
+
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         data = self._stream.read(len(buffer))
         buffer[: len(data)] = data
-        self._source.read_bytes += len(data)
+        self._total += len(data)
+        source = self._source
+        done = self._total // _READINGS.get(source.format, 1)
+        source.read_bytes = min(done, source.size)
         return len(data)
 
 

@@ -39,7 +39,7 @@ _ICAL = re.compile(
     r"^[ \t]*BEGIN[ \t]*:[ \t]*V(?:CALENDAR|EVENT|TODO|TIMEZONE|FREEBUSY)", re.I | re.M
 )
 _VCARD_TRACE = re.compile(
-    r"^(?:\w+\.)?(END:VCARD|FN|N|VERSION|TEL|EMAIL|ADR|ORG)(?:;[^:\n]*)?:", re.I | re.M
+    r"^(?:\w+\.)?(END:VCARD|(?:FN|N|VERSION|TEL|EMAIL|ADR|ORG)(?=[;:]))", re.I | re.M
 )
 _MAILBOX = re.compile(r"\AFrom \S+.* \d{4}\b.*$", re.M)
 _MAIL_HEAD = re.compile(

@@ -11,9 +11,9 @@ def word_set(text: str) -> frozenset[str]:
 TITLES = word_set(
     """
     prof dr dres mag dipl dipl-ing dr-ing dipl-kfm dipl-kff dipl-psych
-    dipl-betriebsw dipl-volksw dipl-phys dipl-inf dipl-math dipl-oec dipl-wirt-ing dipl-kaufm
-    dipl-päd dipl-biol dipl-chem dipl-des dipl-jur dipl-ök dipl-sozpäd
-    priv-doz univ-prof pd ing ra rain stb wp dott doc
+    dipl-betriebsw dipl-volksw dipl-phys dipl-inf dipl-math dipl-oec
+    dipl-wirt-ing dipl-kaufm dipl-päd dipl-biol dipl-chem dipl-des dipl-jur
+    dipl-ök dipl-sozpäd priv-doz univ-prof pd ing ra rain stb wp dott doc
     herr herrn frau hr fr mr mrs ms miss mx sir lady lord dame rev señor señora
     monsieur madame mme pfarrer pfarrerin pater schwester professor professorin
     professora doktor doctor familie fam

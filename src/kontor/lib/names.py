@@ -32,7 +32,7 @@ class NameParts:
 
 
 _WORD = r"[^\W\d_]{2,}(?:[-'’][^\W\d_]+)*"
-_TWO_WORDS = re.compile(rf"({_WORD}) ({_WORD})")
+_TWO_WORDS = re.compile(rf"(?![\u3040-\ud7af])({_WORD}) ({_WORD})")
 _SPECIAL = TITLES | PARTICLES | SUFFIXES | LEGAL_FORMS | NOBLE
 # Written family name first.
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")

@@ -21,8 +21,12 @@ _SCHEME = re.compile(r"\s*tel:\s*|\s*(?:tel|phone|fon)\b[.:]?\s*", re.IGNORECASE
 # A 0 right after the country code is the trunk digit of "+49 (0)221", except
 # where it belongs to the number (Italy): phonenumbers knows which.
 _TRUNK = re.compile(
-    r"(?:[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})0"
+    r"(?:[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]"
+    r"|(?:2[1-689]|3[578]|42|5[09]|6[789]|8[05-9]|9[679])\d)0"
 )
+# Where it is always the trunk digit: Germany, Austria, Switzerland, Britain, France,
+# the Netherlands. No number there begins with 0.
+_KNOWN_TRUNK = re.compile(r"^(49|4[134]|3[13])0")
 # Here 00 alone does not lead abroad.
 _OTHER_EXIT = re.compile("AU|BR|C[CLOX]|HK|ID|JP|K[HR]|MN|PY|SG|T[HW]|UZ")
 
@@ -45,8 +49,10 @@ def e164(text: str, region: str) -> str:
         bare = "+" + bare[2:]
     if bare[:1] == "+" and bare.isascii():
         digits = bare[1:]
+        if _TRUNK.match(digits):
+            digits = _KNOWN_TRUNK.sub(r"\1", digits)
         if digits.isdigit() and not _TRUNK.match(digits):
-            return bare if 7 <= len(digits) <= 15 and digits[0] != "0" else ""
+            return f"+{digits}" if 7 <= len(digits) <= 15 and digits[0] != "0" else ""
     return _slowly(text, region.upper())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _GERMAN = str.maketrans(
     {
@@ -24,16 +25,29 @@ def fold(text: str) -> str:
     """Lower case without accents, white space squeezed: ``Müller`` is ``muller``."""
     if text.isascii():
         return " ".join(text.lower().split())
-    parts = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
-    bare = "".join(c for c in parts if not unicodedata.combining(c))
-    return " ".join(bare.split())
+    words = (w.lower() if w.isascii() else _plain_word(w) for w in text.split())
+    return " ".join(word for word in words if word)
 
 
 def fold_german(text: str) -> str:
     """Fold with umlauts written out: ``Müller`` is ``mueller``."""
     if text.isascii():
         return " ".join(text.lower().split())
-    return fold(unicodedata.normalize("NFC", text).translate(_GERMAN))
+    words = (w.lower() if w.isascii() else _german_word(w) for w in text.split())
+    return " ".join(word for word in words if word)
+
+
+# The same words come again and again, in an import above all.
+@lru_cache(maxsize=16_384)
+def _plain_word(word: str) -> str:
+    parts = unicodedata.normalize("NFKD", word.casefold().translate(_PLAIN))
+    bare = "".join(c for c in parts if not unicodedata.combining(c))
+    return " ".join(bare.split())
+
+
+@lru_cache(maxsize=16_384)
+def _german_word(word: str) -> str:
+    return _plain_word(unicodedata.normalize("NFC", word).translate(_GERMAN))
 
 
 def search_forms(text: str) -> str:

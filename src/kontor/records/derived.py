@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-from django.db.models import Count, F, Q
+from django.db.models import Count
 
 from kontor.core.connections.strength import MOST_RECIPIENTS, strength_keys
 from kontor.lib.names import sort_name
@@ -256,28 +256,40 @@ Event = tuple[int, date, float]
 
 def _events(people: list[int], weights: dict[str, float]) -> list[Event]:
     """List (person, day, weight) of every touch that counts."""
-    rows = Participant.objects.filter(person__in=people)
-    crowded = set(_crowded(rows))
     return [
         (person, day, weights[channel])
-        for person, day, channel, touch in rows.values_list(
-            "person_id", "touch__day", "touch__channel", "touch_id"
-        )
-        if touch not in crowded
+        for person, day, channel, counts in touches_of(people)
+        if counts
     ]
 
 
-def _crowded(rows: models.QuerySet[Participant]) -> Iterable[int]:
-    """Find the mails that went to too many for a tie to come of it."""
-    mails = Q(touch__channel=Touch.Channel.EMAIL)
-    touches = rows.filter(mails).values("touch_id")
-    return (
-        Participant.objects.filter(touch_id__in=touches)
-        .values(key=F("touch_id"))
-        .annotate(people=Count("pk"))
-        .filter(people__gt=MOST_RECIPIENTS)
-        .values_list("key", flat=True)
+def touches_of(people: list[int]) -> list[tuple[int, date, str, bool]]:
+    """List (person, day, channel, whether it counts) of every touch, by day.
+
+    A mail to too many does not count: no tie comes of it.
+    """
+    rows = list(
+        Participant.objects.filter(person__in=people)
+        .order_by("touch__day")
+        .values_list("person_id", "touch__day", "touch__channel", "touch_id")
     )
+    mails = {touch for _, _, channel, touch in rows if channel == Touch.Channel.EMAIL}
+    crowded = _crowded(sorted(mails))
+    return [(p, day, channel, t not in crowded) for p, day, channel, t in rows]
+
+
+def _crowded(mails: list[int]) -> set[int]:
+    """Find the mails that went to too many."""
+    found: set[int] = set()
+    for start in range(0, len(mails), CHUNK):
+        found |= set(
+            Participant.objects.filter(touch__in=mails[start : start + CHUNK])
+            .values("touch_id")
+            .annotate(people=Count("pk"))
+            .filter(people__gt=MOST_RECIPIENTS)
+            .values_list("touch_id", flat=True)
+        )
+    return found
 
 
 def _ties(
@@ -301,12 +313,3 @@ def _ties(
         )
         for key in people
     ]
-
-
-def days_of_contact(book: Book, person: int) -> list[tuple[date, float]]:
-    """List somebody's days of contact with the heaviest weight of each, in order."""
-    heaviest: dict[date, float] = {}
-    for _, day, weight in _events([person], weights_of(book)):
-        if weight > heaviest.get(day, 0.0):
-            heaviest[day] = weight
-    return sorted(heaviest.items())

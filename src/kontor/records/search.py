@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.db import connection
 from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from kontor.lib.text import fold
 
@@ -30,8 +31,12 @@ def narrow(people: QuerySet[Person], query: str) -> QuerySet[Person]:
         people = people.filter(_has(word))
     if not words or connection.vendor != "sqlite":
         return people
-    hits = _few_hits(words)
-    return people if hits is None else people.filter(pk__in=hits)
+    found = _narrowest(words)
+    if found is None:
+        return people
+    table, expression = found
+    hits = RawSQL(f"SELECT rowid FROM {table} WHERE {table} MATCH %s", [expression])  # noqa: S608 - one of two names
+    return people.filter(pk__in=hits)
 
 
 def _words(query: str) -> list[str]:
@@ -51,23 +56,33 @@ def _has(word: str) -> Q:
     return Q(name_words__startswith=word) | Q(name_words__contains=f" {word}")
 
 
-def _few_hits(words: list[str]) -> list[int] | None:
-    """Look the words up in the index; None where they are frequent."""
+def _narrowest(words: list[str]) -> tuple[str, str] | None:
+    """Find the index in which the words are rare; None where they are frequent.
+
+    Every hit is looked at again (``_has``), so an index may find too many.
+    """
     long = [word for word in words if len(word) >= _TRIGRAM]
-    if long:
-        grams = {word[i : i + 3] for word in long for i in range(len(word) - 2)}
-        return _look_up("person_trigrams", " AND ".join(map(_quoted, sorted(grams))))
-    return _look_up("person_words", " AND ".join(f"{_quoted(w)}*" for w in words))
+    short = [word for word in words if len(word) < _TRIGRAM]
+    grams = {word[i : i + 3] for word in long for i in range(len(word) - 2)}
+    for table, parts in (
+        ("person_trigrams", [_quoted(gram) for gram in sorted(grams)]),
+        ("person_words", [f"{_quoted(word)}*" for word in short]),
+    ):
+        expression = " AND ".join(parts)
+        if parts and _is_rare(table, expression):
+            return table, expression
+    return None
 
 
-def _look_up(table: str, expression: str) -> list[int] | None:
+def _is_rare(table: str, expression: str) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT rowid FROM {table} WHERE {table} MATCH %s LIMIT %s",  # noqa: S608
+            f"SELECT COUNT(*) FROM (SELECT 1 FROM {table}"  # noqa: S608 - one of two names
+            f" WHERE {table} MATCH %s LIMIT %s)",
             [expression, FEW + 1],
         )
-        hits = [key for (key,) in cursor.fetchall()]
-    return hits if len(hits) <= FEW else None
+        hits: int = cursor.fetchone()[0]
+    return hits <= FEW
 
 
 def _quoted(word: str) -> str:

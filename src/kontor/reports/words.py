@@ -6,7 +6,12 @@ from datetime import date, datetime
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import gettext, gettext_noop, pgettext
+from django.utils.translation import (
+    get_language_info,
+    gettext,
+    gettext_noop,
+    pgettext,
+)
 
 WORDS: dict[str, dict[str, str]] = {
     "channel": {
@@ -56,6 +61,14 @@ WORDS: dict[str, dict[str, str]] = {
         "google": "Google",
         "outlook": "Outlook",
         "thunderbird": "Thunderbird",
+    },
+    "by": {
+        "me": gettext_noop("I promise"),
+        "them": gettext_noop("they promise"),
+    },
+    "rule": {
+        "domain": gettext_noop("Mail domain"),
+        "calendar": gettext_noop("Calendar"),
     },
     "tie": {
         "1": gettext_noop("loose"),
@@ -120,6 +133,14 @@ def birthday_text(birthday: tuple[int | None, int, int]) -> str:
     # Any leap year does where the year is not known.
     write = day_text if year else day_short
     return write(date(year or 2000, month, day))
+
+
+def language_text(code: str) -> str:
+    """Name a language by its code: de is German; a code nobody knows stays itself."""
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
 
 
 def local_day(day: date) -> date:

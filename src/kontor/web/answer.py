@@ -49,15 +49,31 @@ def go(name: str, *args: object) -> HttpResponseRedirect:
     return HttpResponseRedirect(reverse(name, args=args))
 
 
+def after(request: HttpRequest) -> str:
+    """Give the address to go on to that came along as ``next``.
+
+    "" where there is none, or none of ours: a link from elsewhere must not lead
+    out of Kontor, nor run a script.
+    """
+    address = request.POST.get("next", "") or request.GET.get("next", "")
+    ours = url_has_allowed_host_and_scheme(address, {request.get_host()})
+    return address if ours else ""
+
+
 def back(request: HttpRequest, name: str, *args: object) -> HttpResponseRedirect:
-    """Go back where the form was, which it tells as ``next``, else to a page."""
-    after = request.POST.get("next", "")
-    if after and url_has_allowed_host_and_scheme(after, {request.get_host()}):
-        return HttpResponseRedirect(after)
-    return go(name, *args)
+    """Go on to the address that came along, else to a page of ours by its name."""
+    address = after(request)
+    return HttpResponseRedirect(address) if address else go(name, *args)
 
 
 def objected(form: BaseForm, error: KontorError, field: str | None = None) -> None:
     """Put what an action objects to beside the field it is about."""
     known = field if field in form.fields else None
     form.add_error(known, error_text(error))
+
+
+def page_number(request: HttpRequest) -> int:
+    """Read which page of a list is asked for; 1 where it cannot be told."""
+    text = request.GET.get("page", "")
+    # More digits than any list has pages would be too much for the database.
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1

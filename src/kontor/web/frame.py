@@ -65,12 +65,17 @@ UNDER = {
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Give every template what stands around the page.
 
-    These are ``book``, ``books``, ``own_book``, ``nav``, ``more`` and ``said``.
+    These are ``book``, ``books``, ``own_book``, ``nav``, ``more``, ``said`` and
+    ``here``, the page to go back to.
     ``book`` is None on pages outside a book (the door, the list of books). What
     costs a query is only asked for when a template uses it.
     """
     book: BookView | None = getattr(request, "book", None)
-    context: dict[str, Any] = {"book": book, "said": partial(said, request)}
+    context: dict[str, Any] = {
+        "book": book,
+        "said": partial(said, request),
+        "here": here(request),
+    }
     if book is None:
         return context
     return context | {
@@ -111,6 +116,12 @@ def said(request: HttpRequest) -> list[Said]:
         )
         for message in messages.get_messages(request)
     ]
+
+
+def here(request: HttpRequest) -> str:
+    """Give the address of the page one is on, for forms to come back to."""
+    htmx = getattr(request, "htmx", None)
+    return str(htmx and htmx.current_url_abs_path or request.get_full_path())
 
 
 def _undo_address(tag: str) -> str:

@@ -41,6 +41,7 @@ register.filter("day", words.day_text)
 register.filter("day_short", words.day_short)
 register.filter("day_week", words.day_week)
 register.filter("birthday", words.birthday_text)
+register.filter("language", words.language_text)
 register.filter("minutes", words.minutes_text)
 
 

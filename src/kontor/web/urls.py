@@ -41,6 +41,7 @@ urlpatterns = [
     path("<int:book>/touches/<uuid:uid>/", touch, name="touch"),
     path("<int:book>/organisations/<uuid:uid>/", organisation, name="organisation"),
     path("<int:book>/sorting/", sorting, name="sorting"),
+    path("<int:book>/import/", trust, name="imports"),
     path("<int:book>/deeds/", deeds, name="deeds"),
     path("<int:book>/undo/<int:deed>/", undo, name="undo"),
     path("<int:book>/settings/", settings, name="settings"),

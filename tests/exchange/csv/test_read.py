@@ -17,8 +17,11 @@ from kontor.exchange.card import (
     PostalAddress,
     Problem,
 )
+from kontor.exchange.csv import read as module
 from kontor.exchange.csv.layout import Mapping
+from kontor.exchange.csv.plan import Plan
 from kontor.exchange.csv.read import read_table
+from kontor.exchange.csv.rows import Row
 from kontor.exchange.problems import SENTENCES
 
 
@@ -459,6 +462,21 @@ class TestBrokenTables:
 
     def test_the_record_as_it_stood_is_kept(self) -> None:
         assert cards('Name,Ort\n"Abt, Anna",Köln\r\n')[0].raw == '"Abt, Anna",Köln'
+
+    def test_a_row_that_breaks_the_reader_costs_no_other(
+        self, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        def failing(row: Row, number: int, plan: Plan) -> Card:
+            if row.cells[0] == "Ben":
+                raise RuntimeError
+            return card_of(row, number, plan)
+
+        card_of = module.card_of
+        monkeypatch.setattr(module, "card_of", failing)
+        found = read("Vorname,Nachname\nAnna,Abt\nBen,Beck\nBen,Bo\nCarl,Carr\n")
+        assert [type(f) for f in found] == [Card, Problem, Problem, Card]
+        assert found[1] == Problem("unreadable", 2, 3)
+        assert len(caplog.records) == 1
 
     def test_every_code_has_its_sentence(self) -> None:
         texts = [

@@ -17,7 +17,7 @@ from kontor.core.connections.whom import Choice, choose
 from kontor.core.errors import Refused
 from kontor.lib.text import gettext_noop
 from kontor.records import journal
-from kontor.records.derived import days_of_contact
+from kontor.records.derived import touches_of
 from kontor.records.facts.candidates import candidates, plan_settings
 from kontor.records.models import (
     ContactPoint,
@@ -217,10 +217,10 @@ def _fill(deed: Deed, book: Book, plan: Plan) -> None:
     last = max((line.position for line in lines), default=0)
     chosen = choose(people, plan.day, settings, taken)
     for position, choice in enumerate(chosen, start=last + 1):
-        journal.add(deed, _planned(book, plan, choice, position))
+        journal.add(deed, _planned(plan, choice, position))
 
 
-def _planned(book: Book, plan: Plan, choice: Choice, position: int) -> PlanLine:
+def _planned(plan: Plan, choice: Choice, position: int) -> PlanLine:
     person = Person.objects.get(pk=choice.id)
     recent = _recent_channels(person)
     kinds = set(person.points.values_list("kind", flat=True))
@@ -237,18 +237,18 @@ def _planned(book: Book, plan: Plan, choice: Choice, position: int) -> PlanLine:
         kind=choice.kind,
         channel=channel,
         minutes=MINUTES[channel],
-        reason=reason(choice, _known(book, person)),
+        reason=reason(choice, _known(person)),
         figures=_figures(choice),
     )
 
 
-def _known(book: Book, person: Person) -> Known:
+def _known(person: Person) -> Known:
     last = Touch.objects.filter(participants__person=person).exclude(note="")
     promise = Promise.objects.filter(
         person=person, done_on=None, by=Promise.By.ME
     ).order_by("due", "pk")
     return Known(
-        contact_days=[day for day, _ in days_of_contact(book, person.pk)],
+        contact_days=[day for _, day, _, counts in touches_of([person.pk]) if counts],
         last_note=last.order_by("-day", "-pk").values_list("note", flat=True).first()
         or "",
         relation=person.relation,

@@ -79,12 +79,17 @@ def _part_fits(some: list[Word], others: list[Word]) -> bool:
         return _word_fits(some[0], others[0])
     if len(some) > len(others):
         some, others = others, some
-    if all(any(_word_fits(one, two) for two in others) for one in some):
+    covered = _covered(some, others)
+    if covered and (len(some) < len(others) or _covered(others, some)):
         return True
     # "Hans-Peter" and "Hanspeter".
     return any(
         "".join(w[i] for w in some) == "".join(w[i] for w in others) for i in (0, 1)
     )
+
+
+def _covered(some: list[Word], others: list[Word]) -> bool:
+    return all(any(_word_fits(one, two) for two in others) for one in some)
 
 
 def _word_fits(one: Word, two: Word) -> bool:

@@ -64,6 +64,7 @@ def _cards(rows: Iterator[Row], number: int, plan: Plan) -> Iterator[Card | Prob
     if first is None:
         yield Problem("csv-no-rows", 0, 0, "noted")
         return
+    told = False
     for row in chain([first], rows):
         if not row.faults and not any(map(str.strip, row.cells)):
             continue
@@ -71,6 +72,9 @@ def _cards(rows: Iterator[Row], number: int, plan: Plan) -> Iterator[Card | Prob
         try:
             yield card_of(row, number, plan)
         except Exception:
-            # A row that breaks the reader must not cost the others.
-            _log.exception("row at line %d", row.line)
+            # A row that breaks the reader costs no other; one line in the log is
+            # enough, a file may have a million such rows.
+            if not told:
+                _log.exception("the row at line %d broke the reader", row.line)
+            told = True
             yield Problem("unreadable", number, row.line)

@@ -32,7 +32,7 @@ _ZONE_LINES = frozenset(
 _HEAD_LINES = frozenset(b"X-WR-CALNAME NAME X-WR-TIMEZONE METHOD".split())
 _NO_LINES: frozenset[bytes] = frozenset()
 # More lines than any meeting has; a bound for files made to fill the memory.
-_MOST_LINES = 5_000
+MOST_LINES = 5_000
 _LONGEST_UID = 150
 
 
@@ -50,6 +50,7 @@ class Component:
             the BEGIN and END lines of its parts.
         end: "closed", "open" (another component begins first) or "cut" (the
             file ends first).
+        too_long: it has more lines than are kept.
     """
 
     name: bytes
@@ -58,6 +59,7 @@ class Component:
     line: int
     lines: list[bytes] = field(default_factory=list)
     end: str = "closed"
+    too_long: bool = False
 
 
 @dataclass(slots=True)
@@ -176,8 +178,12 @@ class _Cutter:
         self.wanted, self.inner = _wanted_of(name), 0
 
     def keep(self, line: bytes) -> None:
-        if self.current is not None and len(self.current.lines) < _MOST_LINES:
+        if self.current is None:
+            return
+        if len(self.current.lines) < MOST_LINES:
             self.current.lines.append(line)
+        else:
+            self.current.too_long = True
 
     def close(self, end: str) -> Iterator[Component]:
         if self.current is not None:

@@ -11,12 +11,15 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from kontor.exchange.ical.periods import days_of, period_of, tests_of, times_of
 from kontor.exchange.ical.rule import completed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kontor.exchange.ical.rule import Rule
 
 
@@ -56,24 +59,32 @@ def expand(rule: Rule, first: datetime, span: Span) -> Found:
     if first >= span.stop:
         return Found([])
     walk = _Walk(completed(rule, first), first)
-    found = _forward(walk, span, rule.count) if rule.count is not None else None
-    # Not at its end after so many: to the reader it repeats without end.
-    return found or _backward(walk, span)
+    if rule.count is not None:
+        found = _forward(walk, span, rule.count)
+        if found is not None:
+            return found
+        # Not at its end after so many: to the reader it repeats without end.
+    return _backward(walk, span)
 
 
 def _forward(walk: _Walk, span: Span, count: int) -> Found | None:
-    starts = deque([walk.first], maxlen=span.most)
-    seen = 1
-    for period in range(walk.period_of(span.stop) + 1):
+    starts: deque[datetime] = deque(maxlen=span.most)
+    seen = within = 0
+    for moments in chain([[walk.first]], _later(walk, span)):
+        wanted = [m for m in moments[: count - seen] if m >= span.since]
+        starts.extend(wanted)
+        within += len(wanted)
+        seen += len(moments)
         if seen >= count:
             break
-        moments = [m for m in walk.moments(period) if walk.first < m < span.stop]
-        starts.extend(moments[: count - seen])
-        seen += min(len(moments), count - seen)
         if walk.steps >= span.steps // 2:
             return None
-    wanted = [moment for moment in starts if moment >= span.since]
-    return Found(wanted, len(wanted) == span.most < seen, walk.steps)
+    return Found(list(starts), within > len(starts), walk.steps)
+
+
+def _later(walk: _Walk, span: Span) -> Iterator[list[datetime]]:
+    for period in range(walk.period_of(span.stop) + 1):
+        yield [m for m in walk.moments(period) if walk.first < m < span.stop]
 
 
 def _backward(walk: _Walk, span: Span) -> Found:

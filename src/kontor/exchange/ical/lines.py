@@ -6,10 +6,12 @@ import codecs
 import re
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
+from kontor.exchange.charset import decode_value, guess_charset
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_BLOCK = 1 << 20
+_BLOCK = 1 << 17
 _LONGEST = 1 << 20
 _PARAM = re.compile(r';\s*([\w-]+)\s*=\s*("[^"]*"|[^;:",]*)(?:,(?:"[^"]*"|[^;:",]*))*')
 _MAILTO = re.compile(r":\s*mailto:", re.IGNORECASE)
@@ -46,11 +48,11 @@ def unfolded(source: BinaryIO) -> Iterator[tuple[int, bytes]]:
 
 
 def decoded(line: bytes) -> str:
-    """Decode one line: UTF-8, else the code page of western Windows."""
+    """Decode one line: UTF-8, else in the charset that fits it best."""
     try:
         text = line.decode()
     except UnicodeDecodeError:
-        text = line.decode("cp1252", "replace")
+        text = decode_value(line)
     return text.replace("\0", "")
 
 
@@ -110,17 +112,13 @@ def _physical(source: BinaryIO) -> Iterator[bytes]:
 
 
 def _blocks(source: BinaryIO) -> Iterator[bytes]:
-    first = source.read(_BLOCK)
-    if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        yield from _from_utf16(source, first)
-        return
-    yield first.removeprefix(codecs.BOM_UTF8)
-    while block := source.read(_BLOCK):
-        yield block
-
-
-def _from_utf16(source: BinaryIO, block: bytes) -> Iterator[bytes]:
-    decoder = codecs.getincrementaldecoder("utf-16")("replace")
+    block = source.read(_BLOCK)
+    start = block[:4096]
+    charset = guess_charset(start) if b"\0" in start else "utf-8"
+    if not charset.startswith(("utf-16", "utf-32")):
+        charset = ""
+        block = block.removeprefix(codecs.BOM_UTF8)
+    decoder = codecs.getincrementaldecoder(charset or "utf-8")("replace")
     while block:
-        yield decoder.decode(block).encode()
+        yield decoder.decode(block).encode() if charset else block
         block = source.read(_BLOCK)

@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 from zoneinfo import ZoneInfo
 
 from kontor.exchange.card import Problem
-from kontor.exchange.ical.components import EVENT, OTHERS, Component, components
+from kontor.exchange.ical.components import (
+    EVENT,
+    MOST_LINES,
+    OTHERS,
+    Component,
+    components,
+)
 from kontor.exchange.ical.event import UnreadableEvent, read_event
 from kontor.exchange.ical.series import read_series
 from kontor.exchange.ical.survey import take_survey
@@ -114,6 +120,9 @@ class _Reading:
     def noted(self, item: Component, event: Event) -> Iterator[Problem]:
         if item.end == "open":
             yield Problem("ical-unclosed", item.record, item.line, "noted")
+        if item.too_long:
+            facts = {"count": str(MOST_LINES)}
+            yield Problem("ical-too-long", item.record, item.line, "noted", facts)
         if event.unknown_zone and event.unknown_zone not in self.unknown_zones:
             self.unknown_zones.add(event.unknown_zone)
             facts = {"zone": event.unknown_zone}

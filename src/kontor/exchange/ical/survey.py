@@ -40,7 +40,7 @@ class Survey:
         plain: what holds outside of any calendar, and in one that says nothing.
         outline: the calendars of the file and whether it is whole.
         records: number of its events, tasks and notes.
-        cut: the file ends within a component.
+        cut: the file ends within one of them.
         calendars: those that say something of their events, by number.
         repeated: how often each UID occurs that does so more than once, by hash.
     """
@@ -103,7 +103,7 @@ def take_survey(source: BinaryIO, zone: tzinfo, stop: datetime) -> Survey:
             survey.add_head(item)
             continue
         survey.records += item.record > 0
-        survey.cut = survey.cut or item.end == "cut"
+        survey.cut = survey.cut or (item.end == "cut" and item.record > 0)
         if item.name == EVENT:
             hashes.append(hash(uid_of(item)))
         elif item.name == ZONE:

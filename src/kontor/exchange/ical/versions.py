@@ -38,7 +38,8 @@ def latest_versions(events: list[Event]) -> Latest:
     gone = Marks()
     for master in masters:
         gone.add(master.dropped)
-    kept, dropped = [], []
+    kept: list[Event] = []
+    dropped: list[Event] = []
     for change in changes:
         later = bool(masters) and top > change.version[0]
         is_gone = later and gone.name(change.recurrence or change.start)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
 from django.db import connection
-from django.db.models import Max
+from django.db.models import Count, Max
 
 from kontor.core.connections.channel import MINUTES
 from kontor.core.connections.probability import Prior
@@ -176,21 +176,30 @@ def _suggested(book: Book, today: date) -> dict[int, int]:
 
 
 def _unanswered(book: Book, today: date) -> dict[int, int]:
-    """Count, per person, attempts outward after which nothing came back."""
-    first = today - timedelta(days=UNANSWERED_DAYS)
-    rows = Participant.objects.filter(touch__book=book, touch__day__gt=first)
-    attempts: dict[int, list[date]] = defaultdict(list)
+    """Count, per person, attempts outward after which nothing came back.
+
+    Only of those with so many attempts that it can matter.
+    """
+    recent = Participant.objects.filter(
+        touch__book=book, touch__day__gt=today - timedelta(days=UNANSWERED_DAYS)
+    )
+    outward = recent.filter(touch__direction=Touch.Direction.OUT)
+    tried = (
+        outward.values("person_id")
+        .annotate(days=Count("touch__day", distinct=True))
+        .filter(days__gte=plan_settings(book).most_unanswered)
+        .values_list("person_id", flat=True)
+    )
+    attempts: dict[int, set[date]] = defaultdict(set)
     answered: dict[int, date] = {}
-    for person, day, direction in rows.values_list(
+    for person, day, direction in recent.filter(person__in=list(tried)).values_list(
         "person_id", "touch__day", "touch__direction"
     ):
         if direction == Touch.Direction.OUT:
-            attempts[person].append(day)
-        elif person not in answered or day > answered[person]:
-            answered[person] = day
-    return Counter(
-        {
-            person: len({day for day in days if day > answered.get(person, date.min)})
-            for person, days in attempts.items()
-        }
-    )
+            attempts[person].add(day)
+        else:
+            answered[person] = max(day, answered.get(person, day))
+    return {
+        person: sum(day > answered.get(person, date.min) for day in days)
+        for person, days in attempts.items()
+    }

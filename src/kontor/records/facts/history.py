@@ -45,4 +45,5 @@ def _rows(book: Book) -> list[tuple[int, int, str]]:
             " GROUP BY q.touch_id HAVING COUNT(*) > %s))",
             [book.pk, book.pk, MOST_RECIPIENTS],
         )
-        return cursor.fetchall()
+        rows: list[tuple[int, int, str]] = cursor.fetchall()
+    return rows

@@ -254,14 +254,12 @@ def tie_lines(row: Person) -> tuple[TieLine, ...]:
     return tuple(sorted(lines, key=lambda line: (-line.strength, line.person.name)))
 
 
-def source_lines(row: Person) -> tuple[SourceLine, ...]:
-    """List what brought what is known of somebody."""
-    cards = SourceCard.objects.filter(person=row).select_related("deed", "book")
+def source_lines(row: Person, zone: str) -> tuple[SourceLine, ...]:
+    """List what brought what is known of somebody; days in the book's zone."""
+    cards = SourceCard.objects.filter(person=row).order_by("pk")
+    # The record itself may be long, and is not shown.
+    found = cards.values_list("source", "deed__moment", "unknown")
     return tuple(
-        SourceLine(
-            card.source,
-            card.deed.moment.astimezone(ZoneInfo(card.book.time_zone)).date(),
-            len(card.unknown),
-        )
-        for card in cards.order_by("pk")
+        SourceLine(source, moment.astimezone(ZoneInfo(zone)).date(), len(unknown))
+        for source, moment, unknown in found
     )

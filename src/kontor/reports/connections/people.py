@@ -100,8 +100,8 @@ class FullRow:
 
 def people(book: int, wanted: Wanted, *, today: date) -> People:
     """List the people of a book; strength is as of today."""
-    rows = _found(book, wanted)
-    page = page_of(rows.order_by(*_order(wanted)), wanted.page, PAGE)
+    rows = _found(book, wanted).order_by(*_order(wanted))
+    page = page_of(rows, wanted.page, PAGE)
     return People(
         page=Page(_rows(book, page.object_list, today), page.number, page.has_next),
         count=count_of(rows),

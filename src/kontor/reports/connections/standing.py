@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -16,8 +17,12 @@ from kontor.core.connections.probability import (
 )
 from kontor.core.connections.rhythm import due_day, rhythm_days, usual_gap
 from kontor.core.connections.strength import strength
-from kontor.records.derived import days_of_contact
-from kontor.records.models import Book, Person, Touch
+from kontor.records.derived import touches_of, weights_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kontor.records.models import Book, Person
 
 CHART_DAYS = 731
 
@@ -57,14 +62,14 @@ class Standing:
 
 def standing_of(book: Book, person: Person, today: date) -> Standing:
     """Reckon how a tie stands today."""
-    events = days_of_contact(book, person.pk)
+    touches = touches_of([person.pk])
+    weights = weights_of(book)
+    events = heaviest((day, weights[c]) for _, day, c, counts in touches if counts)
     now = _now(person, today, book.half_life)
     since = person.first_touch or person.met_day or person.known_since
-    age = np.array([max((today - since).days, 0)], dtype=np.float64)
-    prior = Prior(book.prior_shape, book.prior_rate)
-    strengths = np.array([now or 0.0])
-    p = p_active(strengths, age, book.half_life, prior)
-    low, high = p_active_interval(strengths, age, book.half_life, prior)
+    history = book.outcomes_seen >= ENOUGH_OUTCOMES
+    p, low, high = _odds(book, now or 0.0, max((today - since).days, 0), history)
+    first = today - timedelta(days=CHART_DAYS)
     return Standing(
         strength=now,
         half_life=book.half_life,
@@ -72,15 +77,37 @@ def standing_of(book: Book, person: Person, today: date) -> Standing:
         first=person.first_touch,
         last=person.last_touch,
         usual=usual_gap([day for day, _ in events]),
-        p=float(p[0]),
-        low=float(low[0]),
-        high=float(high[0]),
+        p=p,
+        low=low,
+        high=high,
         horizon=HORIZON,
-        history=book.outcomes_seen >= ENOUGH_OUTCOMES,
+        history=history,
         due=due_day(person.last_touch, since, days_between(book, person)),
-        touches=_recent(person, today),
+        touches=tuple((day, c) for _, day, c, _ in touches if day >= first),
         curve=curve(events, today, book.half_life),
     )
+
+
+def heaviest(touches: Iterable[tuple[date, float]]) -> list[tuple[date, float]]:
+    """Collapse touches into days of contact, each with its heaviest weight."""
+    days: dict[date, float] = {}
+    for day, weight in touches:
+        if weight > days.get(day, 0.0):
+            days[day] = weight
+    return sorted(days.items())
+
+
+def _odds(
+    book: Book, strength_now: float, age: int, history: bool
+) -> tuple[float, float, float]:
+    """Give the chance of contact and its range; without history all of it is open."""
+    prior = Prior(book.prior_shape, book.prior_rate)
+    strengths, ages = np.array([strength_now]), np.array([float(age)])
+    p = float(p_active(strengths, ages, book.half_life, prior)[0])
+    if not history:
+        return p, 0.0, 1.0
+    low, high = p_active_interval(strengths, ages, book.half_life, prior)
+    return p, float(low[0]), float(high[0])
 
 
 def days_between(book: Book, person: Person) -> int:
@@ -110,9 +137,3 @@ def _now(person: Person, today: date, half_life: float) -> float | None:
     if person.strength_key is None:
         return None
     return float(strength(person.strength_key, today, half_life))
-
-
-def _recent(person: Person, today: date) -> tuple[tuple[date, str], ...]:
-    first = today - timedelta(days=CHART_DAYS)
-    touches = Touch.objects.filter(participants__person=person, day__gte=first)
-    return tuple(touches.order_by("day").values_list("day", "channel"))

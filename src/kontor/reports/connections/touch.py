@@ -44,7 +44,9 @@ def touch(book: int, uid: UUID) -> TouchView:
     return TouchView(
         uid=str(row.uid),
         day=row.day,
-        time=row.moment.astimezone(zone).time() if row.moment else None,
+        time=row.moment.astimezone(zone).time().replace(second=0, microsecond=0)
+        if row.moment
+        else None,
         channel=row.channel,
         direction=row.direction,
         minutes=row.minutes,

@@ -67,6 +67,12 @@ def read(book: int, text: str, *, today: date) -> Reading:
     return Reading(line, _once(parties), note)
 
 
+def party_named(book: int, name: str, *, today: date) -> Party:
+    """Look up a name that was given by itself."""
+    found = _look_up(book, name, today)
+    return _known(name, found) if found else Party(name, (), "new")
+
+
 def _party(book: int, phrase: str, today: date) -> tuple[Party, str]:
     """Find the longest beginning of a phrase that names somebody of the book."""
     for name in candidates(phrase):

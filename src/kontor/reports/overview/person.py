@@ -113,7 +113,8 @@ def person(book: int, uid: UUID | str, *, today: date, page: int = 1) -> PersonV
         Missing: nobody of this uid is in this book.
     """
     row = the_person(book, uid)
-    standing = standing_of(Book.objects.get(pk=book), row, today)
+    settings = Book.objects.get(pk=book)
+    standing = standing_of(settings, row, today)
     work = work_lines(row)
     promises = promise_lines(Promise.objects.filter(person=row), today)
     return PersonView(
@@ -131,7 +132,7 @@ def person(book: int, uid: UUID | str, *, today: date, page: int = 1) -> PersonV
         open_promises=tuple(p for p in promises if p.done_on is None),
         kept_promises=tuple(p for p in promises if p.done_on is not None)[:10],
         ties=tie_lines(row),
-        sources=source_lines(row),
+        sources=source_lines(row, settings.time_zone),
     )
 
 

@@ -164,6 +164,10 @@ def odds_text(p: float, low: float, high: float, *, history: bool, pinned: bool)
 
 
 def _odds(book: Book, figures: dict[str, Any], *, history: bool) -> str:
+    if not history or figures["pinned"]:
+        return odds_text(
+            figures["p_now"], 0, 1, history=history, pinned=figures["pinned"]
+        )
     strength = np.array([figures["strength"]])
     age = np.array([float(figures["age_days"])])
     prior = Prior(book.prior_shape, book.prior_rate)
@@ -265,10 +269,12 @@ def _birthdays(book: int, today: date) -> Iterator[Birthday]:
     for day in days:
         if (day.month, day.day) == (2, 28) and not isleap(day.year):
             wanted[2, 29] = day
-    asked = Q()
-    for month, number in wanted:
-        asked |= Q(birth_month=month, birth_day=number)
-    rows = Person.objects.filter(asked, book=book, is_owner=False)
+    rows: list[Person] = []
+    for month in {month for month, _ in wanted}:
+        numbers = [number for m, number in wanted if m == month]
+        rows += Person.objects.filter(
+            book=book, birth_month=month, birth_day__in=numbers, is_owner=False
+        )
     found = [
         Birthday(
             person=Named(str(p.uid), p.display),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from kontor.actions.accounts.door import LinkSpent, use_link
 from kontor.core.errors import Unavailable
 from kontor.lib.text import gettext_noop
-from kontor.web.answer import back, go
+from kontor.web.answer import after, back, go
 from kontor.web.hand import hand_of, now
 
 if TYPE_CHECKING:
@@ -45,8 +45,8 @@ def door(request: HttpRequest, token: str = "") -> HttpResponse:
         return _enter(request, token)
     if request.user.pk is not None and not token:
         return go("home")
-    after = request.GET.get("next", "")
-    return render(request, "accounts/door.html", {"token": token, "next": after})
+    context = {"token": token, "next": after(request)}
+    return render(request, "accounts/door.html", context)
 
 
 def _enter(request: HttpRequest, token: str) -> HttpResponse:

@@ -49,7 +49,9 @@ def sections_of(view: SettingsView, sent: Mapping[str, forms.Form]) -> list[Sect
     """Lay out the sections; a form that was sent stands as it was sent."""
     initial = _initial(view)
     return [
-        Section(name, legend, text, sent.get(name) or FORMS[name](initial=initial[name]))
+        Section(
+            name, legend, text, sent.get(name) or FORMS[name](initial=initial[name])
+        )
         for name, legend, text in _texts(view)
     ]
 

@@ -38,9 +38,8 @@ def day_field(label: Any, **more: Any) -> forms.DateField:
     """Make a field for a day, with the browser's own calendar."""
     # The browser's field reads and gives ISO, whatever language it shows.
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(
-        label=label, widget=widget, required=False, localize=False, **more
-    )
+    more.setdefault("required", False)
+    return forms.DateField(label=label, widget=widget, **more)
 
 
 def text_field(label: Any, longest: int, **more: Any) -> forms.CharField:

@@ -95,9 +95,7 @@ class PersonForm(forms.Form):
         _("Met through"),
         help_text=_("Somebody of this book, by name."),
     )
-    pinned = _flag(
-        _("Pinned"), _("A solid tie, even when it is silent for long.")
-    )
+    pinned = _flag(_("Pinned"), _("A solid tie, even when it is silent for long."))
     do_not_contact = _flag(
         _("Do not contact"), _("Never suggested; the page says so in red.")
     )

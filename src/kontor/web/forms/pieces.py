@@ -52,7 +52,9 @@ class EmailForm(PointForm):
 class LinkForm(PointForm):
     """A page on the web."""
 
-    value = text_field(_("Page"), 1000, widget=forms.TextInput(attrs={"inputmode": "url"}))
+    value = text_field(
+        _("Page"), 1000, widget=forms.TextInput(attrs={"inputmode": "url"})
+    )
 
 
 class PlaceForm(forms.Form):
@@ -107,11 +109,17 @@ class Kind:
 
 
 KINDS = {
-    "emails": Kind(gettext_noop("Mail addresses"), EmailForm, gettext_noop("One more mail address")),
-    "phones": Kind(gettext_noop("Telephone"), PointForm, gettext_noop("One more number")),
+    "emails": Kind(
+        gettext_noop("Mail addresses"), EmailForm, gettext_noop("One more mail address")
+    ),
+    "phones": Kind(
+        gettext_noop("Telephone"), PointForm, gettext_noop("One more number")
+    ),
     "links": Kind(gettext_noop("Links"), LinkForm, gettext_noop("One more link")),
     "work": Kind(gettext_noop("Work"), WorkForm, gettext_noop("One more job")),
-    "places": Kind(gettext_noop("Postal addresses"), PlaceForm, gettext_noop("One more address")),
+    "places": Kind(
+        gettext_noop("Postal addresses"), PlaceForm, gettext_noop("One more address")
+    ),
 }
 
 
@@ -144,7 +152,9 @@ def rows_of(data: Mapping[str, Any] | None, person: PersonView | None) -> list[R
 def changes_in(rows: Iterable[Rows]) -> dict[str, list[Any]]:
     """Give the lists that were changed as the action takes them."""
     return {
-        one.name: [form.piece() for form in one.formset if form.has_changed() or form.initial]
+        one.name: [
+            form.piece() for form in one.formset if form.has_changed() or form.initial
+        ]
         for one in rows
         if one.formset.has_changed()
     }

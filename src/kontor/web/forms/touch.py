@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
-
-from datetime import UTC, datetime
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -25,7 +24,7 @@ class TouchFields(forms.Form):
     """What is noted of a touch besides who took part."""
 
     channel = forms.ChoiceField(label=_("How"), choices=words_of("channel"))
-    day = day_field(_("Day"))
+    day = day_field(_("Day"), required=True)
     time = forms.TimeField(
         label=_("Time"),
         required=False,
@@ -43,13 +42,15 @@ class TouchFields(forms.Form):
     def columns(self, zone: str) -> dict[str, Any]:
         """Give the touch as the actions take it; the time is in the book's zone."""
         values = self.cleaned_data
-        names = ("channel", "minutes", "direction", "place", "note")
+        names = ("channel", "day", "minutes", "direction", "place", "note")
         found = {name: values[name] for name in names}
+        if not {"day", "time"} & set(self.changed_data):
+            return found
         moment = None
         if values["time"] is not None:
             there = datetime.combine(values["day"], values["time"], ZoneInfo(zone))
             moment = there.astimezone(UTC)
-        return found | {"day": values["day"], "moment": moment}
+        return found | {"moment": moment}
 
 
 class TouchForm(TouchFields):
@@ -60,15 +61,12 @@ class TouchForm(TouchFields):
     )
     also = person_field(_("And also"))
 
-    def __init__(
-        self, data: Any, *, book: int, today: date, touch: TouchView
-    ) -> None:
+    def __init__(self, data: Any, *, book: int, today: date, touch: TouchView) -> None:
         """Begin with what is noted."""
         initial = {name: getattr(touch, name) for name in TouchFields.base_fields}
         there = [one.uid for one in touch.people]
         super().__init__(data, initial=initial | {"people": there})
         self.book, self.today = book, today
-        self.fields["day"].required = True
         field = self.fields["people"]
         assert isinstance(field, forms.MultipleChoiceField)
         field.choices = [(one.uid, one.name) for one in touch.people]

@@ -21,6 +21,7 @@ COLUMNS = (
     "changes", "problems",
 )  # fmt: skip
 LONGEST_TITLE = 400
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(slots=True)
@@ -89,5 +90,5 @@ def of_problem(problem: Problem) -> Draft:
 
 def with_rest(facts: str, rest: dict[str, Any]) -> str:
     """Put JSON text of facts and the rest of an item's data together."""
-    more = json.dumps(rest, ensure_ascii=False, separators=(",", ":"))
+    more = _json(rest)
     return f'{{"facts":{facts},{more[1:]}'

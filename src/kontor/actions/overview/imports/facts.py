@@ -211,8 +211,7 @@ def sort_name_of(parts: NameParts) -> str:
     return sort_name(parts.given, parts.family, prefix=parts.prefix)[:400]
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _can_be_stored(text: str) -> bool:

@@ -10,7 +10,7 @@ from kontor.lib.name_words import word_set
 
 if TYPE_CHECKING:
     from kontor.core.connections.line.channels import Hit
-    from kontor.core.connections.line.people import People
+    from kontor.core.connections.line.lists import People
     from kontor.core.connections.line.reading import Channel, Direction
     from kontor.core.connections.line.slip import Slip
 

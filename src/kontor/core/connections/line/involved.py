@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kontor.core.connections.line.people import find_people, listed, people_at
+from kontor.core.connections.line.lists import people_at
+from kontor.core.connections.line.people import find_people, listed
 from kontor.core.connections.line.phrases import phrase_at
 
 if TYPE_CHECKING:
     from kontor.core.connections.line.channels import Hit
-    from kontor.core.connections.line.people import People
+    from kontor.core.connections.line.lists import People
     from kontor.core.connections.line.promises import Found
     from kontor.core.connections.line.slip import Slip
 
@@ -45,7 +46,8 @@ def promised_people(slip: Slip, found: list[Found]) -> tuple[str, ...]:
     """Give who promised, or to whom, where the line names nobody else."""
     for one in found:
         if one.subject:
-            people = people_at(slip.text, one.subject[0], lower=slip.lower)
+            start, end = one.subject
+            people = people_at(slip.text[:end], start, lower=slip.lower)
             if people:
                 return tuple(slip.text[p.start : p.end] for p in people.phrases)
     if found and found[0].start <= slip.clauses[0][1]:

@@ -100,7 +100,8 @@ WITH_DAY_BY_THEM = [
 ]
 """Somebody else's, but only with a day: "macht Urlaub" is no promise."""
 
-ENDS_IN_INFINITIVE = re.compile(rf"\b{_INFINITIVE}\s*$", _FLAGS)
+# With a capital it is a noun ("ihr Laden"), and in lower case "laden" may be one.
+ENDS_IN_INFINITIVE = re.compile(rf"\b(?!laden\b){_INFINITIVE}\s*$")
 STATE = re.compile(
     r"\b(?:ist|sind|war|waren|hat|hatte|hatten|bleibt|kann|konnte|könnte|wollte|wollten"
     r"|möchte|würde|sollten|is|was|were|had|has|stays|urlaub|krank|verreist|weg|unterwegs"

@@ -54,6 +54,10 @@ _GOES_ON = re.compile(
 _TODO = re.compile(
     r"^\s*(?:to-?do|to do|aufgabe|erinnerung|reminder|offen)\s*:\s*", re.IGNORECASE
 )
+_NEGATED = re.compile(
+    r"\b(?:nicht(?! vergessen)|nie|niemals|never|not(?! forget)|won['’]t|no longer)\b",
+    re.IGNORECASE,
+)
 _NO_SUBJECT = ENDS - PRONOUNS - ARTICLES
 _FEW_WORDS = 6
 
@@ -128,6 +132,8 @@ def _begins(text: str, start: int, end: int, days: list[DaySpot]) -> list[_Begin
 
 
 def _begin(clause: str, at: int, days: list[DaySpot], *, first: bool) -> _Begin | None:
+    if _NEGATED.search(clause):
+        return None
     if _any(BY_ME, clause):
         return _Begin(at, "me")
     theirs = [*BY_THEM, *WITH_DAY_BY_THEM] if days else BY_THEM

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kontor.core.connections.line.channels import Hit
-    from kontor.core.connections.line.people import People
+    from kontor.core.connections.line.lists import People
     from kontor.core.connections.line.places import Place
     from kontor.core.connections.line.reading import Channel, Direction
 

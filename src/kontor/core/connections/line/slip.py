@@ -25,6 +25,8 @@ _ABBREVIATION = re.compile(
     r"|oct|nov|dez|dec|mon|tue|wed|thu|fri|priv|univ|kfm|psych)\.$",
     re.IGNORECASE,
 )
+# "15 min. Er braucht": what follows a unit with a capital is a new sentence.
+_UNIT_AND_MORE = re.compile(r"(?:[Mm]ins?|[Ss]td|hrs)\.\s+[A-ZÄÖÜ]")
 # "Tuesday, March 12" and "Dienstag, den 12.3." are one day, "Mar 12, 2024" too.
 _IN_DATE = re.compile(
     r"(?:tag|mittwoch|day)\s*,\s*(?:den\s+|the\s+)?(?:\d|[^\W\d_]{3,9}\.?\s\d)"
@@ -97,9 +99,9 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
 
 def _is_no_edge(text: str, edge: re.Match[str], dates: list[tuple[int, int]]) -> bool:
     if edge[0] == ".":
-        return (
-            _ABBREVIATION.search(text[max(0, edge.end() - 12) : edge.end()]) is not None
-        )
+        before = text[max(0, edge.end() - 12) : edge.end()]
+        unit_ends = _UNIT_AND_MORE.search(text, max(0, edge.end() - 5), edge.end() + 9)
+        return _ABBREVIATION.search(before) is not None and unit_ends is None
     if edge[0] == ",":
         return any(start <= edge.start() < end for start, end in dates)
     return False

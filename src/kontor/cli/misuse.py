@@ -1,0 +1,80 @@
+"""A command given in a wrong way: what is wrong with it, and where to look it up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    import typer
+
+
+def misuse_text(error: typer.TyperException) -> str:
+    """Say in one line what was wrong; typer itself says it in English only."""
+    say = _SAID.get(type(error).__name__)
+    text = say(error) if say else error.format_message()
+    context = getattr(error, "ctx", None)
+    if context is None:
+        return " ".join(text.split())
+    look = _("See: {command} --help").format(command=context.command_path)
+    return f"{' '.join(text.split())} {look}"
+
+
+def unknown_command(name: str, near: list[str]) -> str:
+    """Say that there is no such command, and which may have been meant."""
+    text = _("There is no command “{name}”.").format(name=name)
+    return f"{text} {_meant(near)}" if near else text
+
+
+def _option(error: Any) -> str:
+    text = _("There is no option {name}.").format(name=error.option_name)
+    near = sorted(error.possibilities or ())
+    return f"{text} {_meant(near)}" if near else text
+
+
+def _meant(near: list[str]) -> str:
+    return _("Did you mean {names}?").format(names=", ".join(near))
+
+
+def _missing(error: Any) -> str:
+    return _("{what} is missing.").format(what=_name_of(error))
+
+
+def _bad_option(error: Any) -> str:
+    if "not take a value" in error.message:
+        text = _("The option {name} takes no value.")
+    else:
+        text = _("The option {name} needs a value.")
+    return text.format(name=error.option_name)
+
+
+def _bad_value(error: Any) -> str:
+    facts = {"what": _name_of(error), "why": error.message}
+    return _("{what} cannot be used as it is: {why}").format(**facts)
+
+
+def _usage(error: Any) -> str:
+    extra = error.message.partition("extra argument")[2]
+    if not extra:
+        return str(error.message)
+    words = extra.partition("(")[2].rpartition(")")[0].removeprefix("s) (")
+    return _("This is one word too many: {words}").format(words=words)
+
+
+def _name_of(error: Any) -> str:
+    """Give the name of an argument or option as the help shows it."""
+    param = error.param
+    if param is None:
+        return "?"
+    options = [name for name in param.opts if name.startswith("-")]
+    return max(options, key=len) if options else str(param.metavar or param.name)
+
+
+_SAID = {
+    "NoSuchOption": _option,
+    "MissingParameter": _missing,
+    "BadOptionUsage": _bad_option,
+    "BadParameter": _bad_value,
+    "UsageError": _usage,
+}

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kontor.exchange.problems import SENTENCES
+from kontor.exchange.recognise import recognise, why_not
+
+
+def packed(*names: str) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name in names:
+            archive.writestr(name, "application/vnd.oasis.opendocument.spreadsheet")
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        (b"BEGIN:VCARD\r\nVERSION:3.0\r\n", "vcard"),
+        (b"\xef\xbb\xbf\r\n begin:vcard\n", "vcard"),
+        ("BEGIN:VCARD\r\nFN:Ägidius\r\n".encode("utf-16-be"), "vcard"),
+        ("\ufeffBEGIN:VCARD\r\n".encode("utf-16-le"), "vcard"),
+        (b"BEGIN:VCRD\nVERSION:3.0\nFN:Anna\nEND:VCARD\n", "vcard"),
+        (b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nDESCRIPTION:BEGIN:VCARD\n", "ical"),
+        (b"BEGIN:VEVENT\nDTSTART:20240101\n", "ical"),
+        (b"Notes:\n\nFirst Name,Last Name,URL,Connected On\n", "linkedin"),
+        (b"Name,E-mail 1 - Type,E-mail 1 - Value\n", "google"),
+        (b"First Name;E-mail Address;Business Phone\n", "outlook"),
+        (b"Display Name\tPrimary Email\n", "thunderbird"),
+        (b"Name,Phone\nAnna,1\n", "csv"),
+        ("Vorname;Größe\nÄnne;1\n".encode("cp1252"), "csv"),
+        (b"a,b,c\n1,2,3\n4,5,6\n", "csv"),
+        (b"John Doe,john@doe.invalid\nJane Doe,jane@doe.invalid\n", "csv"),
+        (b"john@doe.invalid\njane@doe.invalid\n", "csv"),
+        (packed("Connections.csv"), "zip"),
+        (packed(), "zip"),
+        (b"", "empty"),
+        (b"\xef\xbb\xbf \r\n\n", "empty"),
+        (b"\0\0\0\0", "empty"),
+    ],
+)
+def test_the_kind_is_told_by_content(head: bytes, kind: str) -> None:
+    assert recognise(head) == kind
+
+
+@pytest.mark.parametrize(
+    ("head", "code"),
+    [
+        (packed("[Content_Types].xml", "xl/workbook.xml"), "format-office"),
+        (packed("docProps/app.xml", "[Content_Types].xml"), "format-office"),
+        (packed("mimetype", "content.xml"), "format-office"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "format-office"),
+        (b"%PDF-1.7\n", "format-pdf"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "format-picture"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF", "format-picture"),
+        (b"\0\0\0\x18ftypheic", "format-picture"),
+        (b"<!DOCTYPE html><html><body>a,b\n1,2\n", "format-web-page"),
+        (b"From anna@abt.example Mon Mar  2 10:00:00 2026\nTo: x\n", "format-mail"),
+        (b"Received: from x\r\nSubject: Hi\r\n\r\nName,Phone\n", "format-mail"),
+        (
+            b"From: a@abt.example\nTo: b@abt.example\n\nBEGIN:VCARD\nFN:A\n",
+            "format-mail",
+        ),
+        (b"\x1f\x8b\x08\0\0\0", "format-packed"),
+        (b'{"contacts": []}', "format-json"),
+        (b'[{"name": "Anna"}]', "format-json"),
+        (b"Dear Anna,\n\nthank you very much for coming.\nYours\n", "unknown-format"),
+        (bytes(range(256)), "unknown-format"),
+        (b"", "empty-file"),
+    ],
+)
+def test_what_is_not_read_is_told_with_a_reason(head: bytes, code: str) -> None:
+    assert recognise(head) in {"unknown", "empty"}
+    assert why_not(head) == code
+    assert SENTENCES[code]
+
+
+def test_what_is_read_needs_no_reason() -> None:
+    assert why_not(b"BEGIN:VCARD\n") == ""
+
+
+@given(st.binary(max_size=300) | st.text(max_size=100).map(str.encode))
+def test_no_bytes_raise(head: bytes) -> None:
+    assert (recognise(head) in {"empty", "unknown"}) == bool(why_not(head))
+
+
+@pytest.mark.parametrize("piece", [b"@", b"From ", b"@.", b"a", b" ", b"<", b",", b'"'])
+def test_a_long_line_of_anything_is_told_quickly(piece: bytes) -> None:
+    # Patterns that look back over a long line would take hours here.
+    assert recognise(piece * 100_000)
