@@ -1,4 +1,4 @@
-"""The first start: an account, a book of one's own, and the sample if wanted."""
+"""The first start: an account, a book of one's own, where this machine stands."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import getpass
 import locale
 import os
 from typing import TYPE_CHECKING, Any
+from zoneinfo import available_timezones
 
 from django.utils.translation import gettext
 
 from kontor.actions.accounts.books import open_book
-from kontor.cli.ground import spoken
+from kontor.cli.language import spoken
 from kontor.core.errors import Missing
 from kontor.lib.text import gettext_noop
 from kontor.reports.accounts.books import BookView, book_for, books_of
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from kontor.lib.hand import Hand
 
 CURRENCIES = {"GB": "GBP", "CH": "CHF", "LI": "CHF", "US": "USD"}
+ZONE = "Europe/Berlin"
 
 
 class NoSuchBook(Missing):
@@ -36,6 +38,22 @@ def own_book(hand: Hand) -> BookView:
     name = gettext("My book")
     number = open_book(account, hand=hand, name=name, owner=_full_name(), **place())
     return book_for(account, number)
+
+
+def book_named(hand: Hand, name: str) -> BookView:
+    """Find a book of this account by its number or name.
+
+    Raises:
+        NoSuchBook: it keeps none; somebody else's is as good as none.
+    """
+    books = books_of(hand.account_id or 0)
+    for book in books:
+        if name in {str(book.id), book.name}:
+            return book
+    folded = [book for book in books if book.name.casefold() == name.casefold()]
+    if len(folded) == 1:
+        return folded[0]
+    raise NoSuchBook(name=name, known=", ".join(book.name for book in books))
 
 
 def place() -> dict[str, Any]:
@@ -75,6 +93,7 @@ def _time_zone() -> str:
     import tzlocal
 
     try:
-        return tzlocal.get_localzone_name() or "Europe/Berlin"
+        name = tzlocal.get_localzone_name()
     except Exception:  # noqa: BLE001 - whatever is odd about this machine's clock
-        return "Europe/Berlin"
+        return ZONE
+    return name if name in available_timezones() else ZONE

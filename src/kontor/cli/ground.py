@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import locale
 import os
-import sys
 from collections.abc import Callable
-from dataclasses import asdict, is_dataclass
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import wraps
-from typing import TYPE_CHECKING, Any, NoReturn, ParamSpec, TypeVar
-from uuid import UUID
+from pathlib import Path
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
-import django
-from rich.console import Console
+from kontor.cli.language import early, spoken
+from kontor.cli.trouble import Trouble
+from kontor.lib.text import gettext_noop
 
 if TYPE_CHECKING:
     from kontor.actions.done import Done
@@ -23,53 +21,86 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 T = TypeVar("T")
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+FOLDER = gettext_noop(
+    "{path} cannot be used ({reason}). See to it that you may write there, or choose "
+    "another folder with KONTOR_DATA."
+)
+NEWER = gettext_noop(
+    "This book was kept by a newer Kontor. Bring Kontor up to date to open it."
+)
+OWN_TABLES = "records"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where a command works: the book, whose hand, and which day it is there."""
+
+    book: BookView
+    hand: Hand
+    today: date
+
+    @property
+    def id(self) -> int:
+        """Give the number of the book."""
+        return self.book.id
 
 
 def prepare() -> None:
-    """Load the settings and speak the user's language; a wrong setting ends it."""
+    """Load the settings and speak the user's language.
+
+    Raises:
+        Trouble: a variable or the data folder cannot be used.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kontor.settings")
+    language = spoken()
+    import django
     from django.core.exceptions import ImproperlyConfigured
+    from django.utils import translation
 
     try:
         django.setup()
     except ImproperlyConfigured as error:
-        fail(str(error))
-    from django.utils import translation
-
-    translation.activate(spoken())
-
-
-def spoken() -> str:
-    """Tell the language of the command line: KONTOR_LANGUAGE, else the locale."""
-    from django.conf import settings
-
-    known = dict(settings.LANGUAGES)
-    for name in ("KONTOR_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
-        code = os.environ.get(name, "")[:2].lower()
-        if code in known:
-            return code
-        if code:
-            return "en"
-    code = (locale.getlocale()[0] or "")[:2].lower()
-    return code if code in known else "en"
+        raise Trouble("settings", str(error)) from error
+    except OSError as error:
+        facts = {"path": error.filename, "reason": error.strerror}
+        raise Trouble("settings", early(FOLDER).format(**facts)) from error
+    translation.activate(language)
 
 
 def ready() -> None:
-    """Bring the tables up to date, so that no old or empty database shows itself."""
-    from django.core.management import call_command
+    """Bring the tables up to date, so that no old or empty database shows itself.
+
+    Raises:
+        Trouble: they are from a newer Kontor.
+    """
     from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-    from django.db.utils import OperationalError
+    from django.db.migrations.recorder import MigrationRecorder
     from django.utils.translation import gettext
 
-    try:
-        executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            call_command("migrate", verbosity=0, interactive=False)
-    except OperationalError as error:
-        fail(gettext("The database cannot be opened: {reason}").format(reason=error))
+    applied = set(MigrationRecorder(connection).applied_migrations())
+    known = _known_migrations()
+    if any(app == OWN_TABLES for app, _ in applied - known):
+        raise Trouble("newer", gettext(NEWER))
+    if known - applied:
+        from django.core.management import call_command
+
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def _known_migrations() -> set[tuple[str, str]]:
+    """List the migrations by their files; importing them all would take long."""
+    from django.apps import apps
+
+    return {
+        (config.label, file.stem)
+        for config in apps.get_app_configs()
+        for file in Path(config.path, "migrations").glob("[0-9]*.py")
+    }
+
+
+def now() -> datetime:
+    """Tell the moment."""
+    return datetime.now(UTC)
 
 
 def my_hand() -> Hand:
@@ -77,51 +108,31 @@ def my_hand() -> Hand:
     from kontor.actions.accounts.books import local_account
     from kontor.lib.hand import Hand
 
-    moment = datetime.now(UTC)
+    moment = now()
     return Hand(local_account(Hand(None, moment)), moment)
 
 
-def my_book(name: str = "") -> BookView:
-    """Find a book by number or name; without one the owner's own, never the sample.
+def at(name: str = "") -> Desk:
+    """Sit down at a book, by number or name; without one at the owner's own.
 
     Raises:
-        NoSuchBook: there is none of this name.
+        NoSuchBook: this account keeps none of this name.
     """
-    from kontor.cli.first import NoSuchBook, own_book
-    from kontor.reports.accounts.books import books_of
+    from kontor.cli.first import book_named, own_book
 
     hand = my_hand()
     own = own_book(hand)
-    if not name:
-        return own
-    books = books_of(hand.account_id or 0)
-    for book in books:
-        if name in {str(book.id), book.name}:
-            return book
-    folded = [book for book in books if book.name.casefold() == name.casefold()]
-    if len(folded) == 1:
-        return folded[0]
-    raise NoSuchBook(name=name, known=", ".join(b.name for b in books))
-
-
-def today_in(book: BookView, hand: Hand) -> date:
-    """Tell which day it is in the book."""
-    return hand.today(book.time_zone)
+    book = book_named(hand, name) if name else own
+    return Desk(book, hand, hand.today(book.time_zone))
 
 
 def command(function: Callable[P, T]) -> Callable[P, T]:
-    """Make the four ways to say no one line and exit 1; anything else stays loud."""
+    """Make a command of a function: the tables are up to date when it begins."""
 
     @wraps(function)
     def wrapper(*args: P.args, **kwargs: P.kwargs) -> T:
-        from kontor.core.errors import KontorError
-        from kontor.reports.wording import error_text
-
         ready()
-        try:
-            return function(*args, **kwargs)
-        except KontorError as error:
-            fail(error_text(error))
+        return function(*args, **kwargs)
 
     return wrapper
 
@@ -130,35 +141,14 @@ def said(answer: Done, json: bool) -> None:
     """Say what was done, and how to take it back."""
     from django.utils.translation import gettext
 
+    from kontor.cli.say import say, say_json
     from kontor.reports.accounts.deeds import deed_text
 
     if json:
-        as_json(answer)
+        say_json(answer)
     elif answer.deed is None:
-        out.print(gettext("Nothing to change."))
+        say(gettext("Nothing to change."))
     else:
-        out.print(deed_text(answer.verb, answer.facts), markup=False)
-        out.print(gettext("Take it back: kontor undo"), style="dim")
-
-
-def fail(text: str) -> NoReturn:
-    """Say in one line why nothing was done, and end with 1."""
-    err.print(text, style="red", markup=False)
-    sys.exit(1)
-
-
-def as_json(value: Any) -> None:
-    """Print what a command found as JSON."""
-    sys.stdout.write(json.dumps(_plain(value), ensure_ascii=False, indent=2) + "\n")
-
-
-def _plain(value: Any) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        return _plain(asdict(value))
-    if isinstance(value, dict):
-        return {str(key): _plain(part) for key, part in value.items()}
-    if isinstance(value, list | tuple | set):
-        return [_plain(part) for part in value]
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    return str(value) if isinstance(value, UUID) else value
+        say(deed_text(answer.verb, answer.facts))
+        back = gettext("Take it back: kontor undo {number}")
+        say((back.format(number=answer.deed), "dim"))

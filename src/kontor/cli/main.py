@@ -1,16 +1,85 @@
-"""The command ``kontor``: assembled here, told apart in the files beside it."""
+"""The command ``kontor``: run here, told apart in the files beside it."""
 
 from __future__ import annotations
 
-from kontor.cli.ground import prepare
+import os
+import sys
+from typing import TYPE_CHECKING, NoReturn
+
+from kontor.cli.trouble import STOPPED, Trouble, stopped, trouble_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
-def run() -> None:
-    """Run the command line.
+def run(words: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and end the program.
 
-    The settings are loaded first: the help of every command is translated.
+    Args:
+        words: what stands behind ``kontor``; the program's own arguments if None.
     """
-    prepare()
-    from kontor.cli.app import app
+    given = list(sys.argv[1:] if words is None else words)
+    _print_anything()
+    try:
+        sys.exit(_obey(given))
+    except BrokenPipeError:
+        # Whoever reads the output has seen enough.
+        _print_nothing()
+        sys.exit(1)
 
-    app(prog_name="kontor")
+
+def _obey(words: list[str]) -> int:
+    """Do what is asked; gives what the program ends with."""
+    try:
+        status = _do(words)
+    except BrokenPipeError:
+        raise
+    except (Exception, KeyboardInterrupt) as error:
+        trouble = trouble_of(error)
+        if trouble is None:
+            raise
+        _tell(trouble, json=_wants_json(words))
+        return trouble.status
+    sys.stdout.flush()
+    return status
+
+
+def _do(words: list[str]) -> int:
+    from kontor.cli.ground import prepare
+
+    # The settings come first: the help of every command is translated.
+    prepare()
+    from kontor.cli.app import kontor
+
+    status = kontor().main(words, prog_name="kontor", standalone_mode=False)
+    if status == STOPPED:
+        raise stopped(STOPPED)
+    return status if isinstance(status, int) else 0
+
+
+def _tell(trouble: Trouble, *, json: bool) -> None:
+    from kontor.cli.say import err, one_line, say, say_json
+
+    if json:
+        say_json({"error": trouble.code, "text": trouble.text})
+        sys.stdout.flush()
+    else:
+        say((one_line(trouble.text), "red"), to=err)
+
+
+def _wants_json(words: list[str]) -> bool:
+    options = words[: words.index("--")] if "--" in words else words
+    return "--json" in options
+
+
+def _print_anything() -> None:
+    """Never fail over a letter that the terminal does not know."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def _print_nothing() -> None:
+    """Leave nothing to be flushed into a pipe that is closed."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())

@@ -56,6 +56,7 @@ def say_rows(rows: Sequence[Sequence[Part]], *, indent: int = 0) -> None:
         texts = [
             Text(_cut(words, width), style)
             for (words, style), width in zip(row, widths, strict=True)
+            if width
         ]
         line = Text(" " * GAP).join(texts)
         line.rstrip()

@@ -59,6 +59,8 @@ def e164(text: str, region: str) -> str:
 @lru_cache(maxsize=4096)
 def _slowly(text: str, region: str) -> str:
     plain = _cleaned(text)
+    if plain[:1] == "+" and plain != text:
+        return e164(plain, region)
     digits = plain.lstrip("+")
     if not digits.isdigit() or len(digits) < 5:
         return ""
@@ -76,7 +78,12 @@ def _slowly(text: str, region: str) -> str:
         return ""
     if not _whole(plain, number):
         return ""
-    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+    key = str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+    # Of several zeros one goes at a time; a key must be its own key.
+    again = key != plain and _TRUNK.match(key[1:])
+    if again:
+        return e164(key, region)
+    return key if 8 <= len(key) <= 16 else ""
 
 
 def _cleaned(text: str) -> str:

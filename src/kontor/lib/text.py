@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -15,6 +16,9 @@ _PLAIN = str.maketrans(
     {"ß": "ss", "ẞ": "ss", "æ": "a", "ø": "o", "œ": "o", "ł": "l", "đ": "d", "ı": "i"}
 )
 
+# A word with a character that is not ASCII.
+_ODD_WORD = re.compile(r"\S*[^\x00-\x7f\s]\S*")
+
 
 def gettext_noop(text: str) -> str:
     """Mark a text for translation where Django may not be imported."""
@@ -23,31 +27,16 @@ def gettext_noop(text: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case without accents, white space squeezed: ``Müller`` is ``muller``."""
-    if text.isascii():
-        return " ".join(text.lower().split())
-    words = (w.lower() if w.isascii() else _plain_word(w) for w in text.split())
-    return " ".join(word for word in words if word)
+    if not text.isascii():
+        text = _ODD_WORD.sub(lambda found: _plain_word(found[0]), text)
+    return " ".join(text.lower().split())
 
 
 def fold_german(text: str) -> str:
     """Fold with umlauts written out: ``Müller`` is ``mueller``."""
-    if text.isascii():
-        return " ".join(text.lower().split())
-    words = (w.lower() if w.isascii() else _german_word(w) for w in text.split())
-    return " ".join(word for word in words if word)
-
-
-# The same words come again and again, in an import above all.
-@lru_cache(maxsize=16_384)
-def _plain_word(word: str) -> str:
-    parts = unicodedata.normalize("NFKD", word.casefold().translate(_PLAIN))
-    bare = "".join(c for c in parts if not unicodedata.combining(c))
-    return " ".join(bare.split())
-
-
-@lru_cache(maxsize=16_384)
-def _german_word(word: str) -> str:
-    return _plain_word(unicodedata.normalize("NFC", word).translate(_GERMAN))
+    if not text.isascii():
+        text = _ODD_WORD.sub(lambda found: _german_word(found[0]), text)
+    return " ".join(text.lower().split())
 
 
 def search_forms(text: str) -> str:
@@ -60,5 +49,18 @@ def search_forms(text: str) -> str:
     if text.isascii():
         return plain
     known = set(plain.split())
-    extra = [word for word in fold_german(text).split() if word not in known]
+    odd = (_german_word(word) for word in _ODD_WORD.findall(text))
+    extra = [word for words in odd for word in words.split() if word not in known]
     return " ".join([plain, *extra])
+
+
+# The same words come again and again, in an import above all.
+@lru_cache(maxsize=16_384)
+def _plain_word(word: str) -> str:
+    parts = unicodedata.normalize("NFKD", word.casefold().translate(_PLAIN))
+    return "".join(c for c in parts if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=16_384)
+def _german_word(word: str) -> str:
+    return _plain_word(unicodedata.normalize("NFC", word).translate(_GERMAN))

@@ -166,10 +166,11 @@ def texts_of(
     """
     organisation, role, discreet_job = _shown(around.jobs)
     display, given, family, nickname, prefix, note, confidential = person
-    names = " ".join(filter(None, (display, given, family, nickname, prefix)))
+    names = _once(" ".join((display, given, family, nickname, prefix)))
     work = (f"{j[0] or ''} {j[1]} {j[2]}" for j in around.jobs)
     reached = (v if not k or v == k else f"{v} {k}" for _, v, k in around.points)
-    text = " ".join((names, *work, *reached, *around.words, note[:NOTE_SEARCHED]))
+    parts = (names, *work, *reached, *around.words, note[:NOTE_SEARCHED])
+    text = _once(" ".join(parts))
     mails = (k for kind, _, k in around.points if kind == "email")
     return (
         (sort_name(given, family, prefix=prefix) or fold_german(display))[:400],
@@ -179,6 +180,11 @@ def texts_of(
         role,
         confidential or discreet_job or _any_domain(mails, domains),
     )
+
+
+def _once(text: str) -> str:
+    """Give each word once: people are searched word by word."""
+    return " ".join(dict.fromkeys(text.split()))
 
 
 def confidential_domains(book: int) -> set[str]:

@@ -44,6 +44,11 @@ def fragment(
     return HttpResponse(piece + said)
 
 
+def by_htmx(request: HttpRequest) -> bool:
+    """Tell whether a piece of the page is asked for, not a whole one."""
+    return bool(getattr(request, "htmx", False))
+
+
 def go(name: str, *args: object) -> HttpResponseRedirect:
     """Go on to a page of ours by its name."""
     return HttpResponseRedirect(reverse(name, args=args))

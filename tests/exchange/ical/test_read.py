@@ -164,6 +164,11 @@ def test_a_file_without_any_calendar_is_one_failure() -> None:
     ]
 
 
+def test_a_file_of_something_else_is_no_calendar() -> None:
+    for data in (b"hello", b"BEGIN:\0", b"\0\0\0\1", b"x" * 3_000_000):
+        assert codes(read(data)[1]) == ["ical-no-calendar"]
+
+
 def test_an_empty_file_says_so() -> None:
     assert codes(read(b"")[1]) == ["empty-file"]
     assert codes(read(b"\r\n \r\n")[1]) == ["empty-file"]

@@ -125,20 +125,18 @@ class _Cutter:
 
     def cut(self, source: BinaryIO) -> Iterator[Component | Head]:
         for number, line in unfolded(source):
-            match = _NAME.match(line)
-            if match is None:
-                continue
-            self.outline.last_line = number
-            name = match[1].upper()
-            if name == b"BEGIN":
-                yield from self.begin(line[match.end() :].strip().upper(), number)
-            elif name == b"END":
-                yield from self.end(line[match.end() :].strip().upper())
-            elif self.current is None:
-                if name in _HEAD_LINES:
+            if match := _NAME.match(line):
+                name, rest = match[1].upper(), line[match.end() :].strip().upper()
+                if name == b"BEGIN":
+                    yield from self.begin(rest, number)
+                elif name == b"END":
+                    yield from self.end(rest)
+                elif self.current is None and name in _HEAD_LINES:
                     yield Head(self.outline.calendars, decoded(line))
-            elif name in self.wanted:
-                self.keep(line)
+                elif name in self.wanted:
+                    self.keep(line)
+            if line.strip():
+                self.outline.last_line = number
         yield from self.close("cut")
 
     def begin(self, name: bytes, number: int) -> Iterator[Component]:
@@ -189,7 +187,7 @@ class _Cutter:
         if self.current is not None:
             self.current.end = end
             yield self.current
-        self.current = None
+        self.current, self.wanted = None, _NO_LINES
 
 
 def _wanted_of(name: bytes) -> frozenset[bytes]:

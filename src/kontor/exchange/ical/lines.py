@@ -113,12 +113,16 @@ def _physical(source: BinaryIO) -> Iterator[bytes]:
 
 def _blocks(source: BinaryIO) -> Iterator[bytes]:
     block = source.read(_BLOCK)
-    start = block[:4096]
-    charset = guess_charset(start) if b"\0" in start else "utf-8"
-    if not charset.startswith(("utf-16", "utf-32")):
-        charset = ""
-        block = block.removeprefix(codecs.BOM_UTF8)
+    charset = _wide_charset(block[:4096])
     decoder = codecs.getincrementaldecoder(charset or "utf-8")("replace")
+    block = block if charset else block.removeprefix(codecs.BOM_UTF8)
     while block:
         yield decoder.decode(block).encode() if charset else block
         block = source.read(_BLOCK)
+
+
+def _wide_charset(start: bytes) -> str:
+    """Name the charset of a file with two or four bytes to a letter, else ""."""
+    charset = guess_charset(start) if b"\0" in start else ""
+    wide = charset.startswith(("utf-16", "utf-32"))
+    return charset if wide and "BEGIN" in start.decode(charset, "replace") else ""

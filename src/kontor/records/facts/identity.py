@@ -46,37 +46,38 @@ def cards_known(
     """Find source cards by the source's own ids and by digest."""
     cards = SourceCard.objects.filter(book=book)
     found = [
-        KnownCard(*row) for row in cards.filter(digest__in=digests).values_list(*_CARD)
+        KnownCard(*row)
+        for row in cards.filter(digest__among=digests).values_list(*_CARD)
     ]
     for source in sources:
         # The index holds only ids that are not empty, and has to be told so.
-        by_id = cards.filter(source=source, source_id__in=ids).exclude(source_id="")
+        by_id = cards.filter(source=source, source_id__among=ids).exclude(source_id="")
         found += [KnownCard(*row) for row in by_id.values_list(*_CARD)]
     return found
 
 
 def cards_of(book: int, people: Collection[int]) -> list[KnownCard]:
     """Find the source cards of people."""
-    cards = SourceCard.objects.filter(book=book, person__in=people)
+    cards = SourceCard.objects.filter(book=book, person_id__among=people)
     return [KnownCard(*row) for row in cards.order_by("pk").values_list(*_CARD)]
 
 
 def people_reached(book: int, keys: Collection[str]) -> list[tuple[str, int]]:
     """Find whose mail addresses and telephones these are, as (key, person)."""
-    points = ContactPoint.objects.filter(book=book, key__in=keys).exclude(key="")
+    points = ContactPoint.objects.filter(book=book, key__among=keys).exclude(key="")
     rows = points.exclude(person=None).exclude(kind=ContactPoint.Kind.LINK)
     return list(rows.order_by("pk").values_list("key", "person_id"))
 
 
 def people_named(book: int, sort_names: Collection[str]) -> list[tuple[str, int]]:
     """Find who has these names, as (name to sort by, person)."""
-    people = Person.objects.filter(book=book, sort_name__in=sort_names)
+    people = Person.objects.filter(book=book, sort_name__among=sort_names)
     return list(people.order_by("pk").values_list("sort_name", "pk"))
 
 
 def names_of(book: int, people: Collection[int]) -> dict[int, KnownName]:
     """Give the names of people in parts."""
-    rows = Person.objects.filter(book=book, pk__in=people).values_list(
+    rows = Person.objects.filter(book=book, pk__among=people).values_list(
         "pk", "discreet", "given", "additional", "family", "prefix", "suffix",
         "nickname",
     )  # fmt: skip
@@ -87,14 +88,14 @@ def organisations_named(
     book: int, folded: Collection[str]
 ) -> dict[str, tuple[int, bool]]:
     """Find organisations by folded name, each as (key, confidential)."""
-    rows = Organisation.objects.filter(book=book, folded__in=folded)
+    rows = Organisation.objects.filter(book=book, folded__among=folded)
     found = rows.values_list("folded", "pk", "confidential")
     return {name: (key, confidential) for name, key, confidential in found}
 
 
 def touches_known(book: int, source: str, ids: Collection[str]) -> dict[str, int]:
     """Find touches by the calendar entry they came from."""
-    rows = Touch.objects.filter(book=book, source=source, source_id__in=ids)
+    rows = Touch.objects.filter(book=book, source=source, source_id__among=ids)
     return dict(rows.exclude(source_id="").values_list("source_id", "pk"))
 
 

@@ -1,5 +1,6 @@
 """All tables, gathered here because Django looks for them here."""
 
+import kontor.records.lookups  # noqa: F401 - makes ``filter(key__among=…)`` known
 from kontor.records.models.accounts.account import Account, SignInLink
 from kontor.records.models.accounts.book import Book, Keeper
 from kontor.records.models.accounts.deed import Change, Deed

@@ -51,7 +51,8 @@ def door(request: HttpRequest, token: str = "") -> HttpResponse:
 
 def _enter(request: HttpRequest, token: str) -> HttpResponse:
     tries = f"door-{now():%Y%m%d%H%M}"
-    if cache.get_or_set(tries, 0, timeout=120) >= TRIES_A_MINUTE:
+    cache.add(tries, 0, timeout=120)
+    if int(cache.get(tries, 0)) >= TRIES_A_MINUTE:
         raise TooManyTries
     try:
         account = use_link(token, hand=hand_of(request))

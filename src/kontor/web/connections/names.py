@@ -23,6 +23,6 @@ MOST = 8
 @require_safe
 def names(request: HttpRequest, book: BookView) -> HttpResponse:
     """Offer the people who fit what stands in the field, whatever it is called."""
-    typed = next((text for text in request.GET.values() if text.strip()), "")
+    typed = next((text for text in map(str, request.GET.values()) if text.strip()), "")
     found = find_people(book.id, typed, today=today_in(book), most=MOST)
     return render(request, "connections/_names.html", {"people": found})

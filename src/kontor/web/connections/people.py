@@ -11,7 +11,7 @@ from kontor.actions.connections.tags import tag_people, untag_people
 from kontor.reports.connections.people import people as list_people
 from kontor.reports.connections.people import tag_names
 from kontor.web.access import keeps_book
-from kontor.web.answer import back, page_number, tell
+from kontor.web.answer import back, by_htmx, page_number, tell
 from kontor.web.forms.people import NARROWING, FinderForm
 from kontor.web.hand import hand_of, today_in
 
@@ -41,7 +41,9 @@ def people(request: HttpRequest, book: BookView) -> HttpResponse:
         "tags": tags,
     }
     rows = "connections/_people_rows.html"
-    return render(request, rows if request.htmx else "connections/people.html", context)
+    return render(
+        request, rows if by_htmx(request) else "connections/people.html", context
+    )
 
 
 def _tag(request: HttpRequest, book: BookView) -> HttpResponse:

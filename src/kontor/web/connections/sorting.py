@@ -13,7 +13,7 @@ from kontor.core.errors import Invalid
 from kontor.reports.connections.sorting import progress, sorting_line
 from kontor.reports.connections.sorting import sorting as sorting_view
 from kontor.web.access import keeps_book
-from kontor.web.answer import fragment, go, tell
+from kontor.web.answer import by_htmx, fragment, go, tell
 from kontor.web.hand import hand_of
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def _answer(request: HttpRequest, book: BookView) -> HttpResponse:
         raise Invalid
     done = sort_person(book.id, uid, hand=hand_of(request), answer=choice)
     tell(request, book, done)
-    if not request.htmx:
+    if not by_htmx(request):
         return go("sorting", book.id)
     context = {
         "person": sorting_line(book.id, uid),

@@ -84,15 +84,13 @@ class WeightsForm(forms.Form):
 class HalfLifeForm(forms.Form):
     """How fast the memory of a touch fades."""
 
-    half_life_own = forms.TypedChoiceField(
+    half_life_own = forms.ChoiceField(
         label=_("Who decides"),
         choices=[
             ("", _("Kontor learns it from this book")),
             ("own", _("I set it myself")),
         ],
-        coerce=bool,
         required=False,
-        empty_value=False,
         widget=forms.RadioSelect,
     )
     half_life = forms.FloatField(

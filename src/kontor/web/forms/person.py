@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf.locale import LANG_INFO
-from django.forms import BoundField
 from django.utils.dates import MONTHS
 from django.utils.functional import lazy
 from django.utils.translation import get_language_info, gettext
@@ -19,9 +18,11 @@ from kontor.web.forms.whom import whom
 if TYPE_CHECKING:
     from datetime import date
 
+    from django.forms import BoundField
+
     from kontor.reports.overview.person import PersonView
 
-PARTS = ("prefix", "given", "additional", "family", "suffix")
+PARTS = ("title", "given", "additional", "family", "suffix")
 BIRTHDAY = ("birth_day", "birth_month", "birth_year")
 FLAGS = ("pinned", "do_not_contact", "private", "confidential")
 PLAIN = ("nickname", "relation", "language", "address_form", "note", "met_day",
@@ -50,7 +51,7 @@ class PersonForm(forms.Form):
     name = text_field(
         _("Name"), 400, help_text=_("As you write it: Dr. Anna von der Heide.")
     )
-    prefix = text_field(_("Title"), 100)
+    title = text_field(_("Title"), 100)
     given = text_field(_("Given name"), 200)
     additional = text_field(_("Further names"), 200)
     family = text_field(_("Family name"), 200)
@@ -166,8 +167,9 @@ class PersonForm(forms.Form):
 def initial_of(person: PersonView) -> dict[str, Any]:
     """Give what the form begins with."""
     year, month, day = person.birthday or (None, None, None)
-    found = {name: getattr(person, name) for name in (*PARTS, "nickname", *FLAGS)}
-    return found | {
+    same = (*PARTS[1:], "nickname", *FLAGS)
+    return {name: getattr(person, name) for name in same} | {
+        "title": person.prefix,
         "display": person.name,
         "relation": person.relation,
         "language": person.language,
@@ -185,6 +187,6 @@ def initial_of(person: PersonView) -> dict[str, Any]:
 
 def _renamed(changed: set[str], values: dict[str, Any]) -> dict[str, Any]:
     """Give the parts of a name; what is shown follows them unless it was typed."""
-    parts = {part: values[part] for part in PARTS}
+    parts = {part: values[part] for part in PARTS[1:]} | {"prefix": values["title"]}
     typed = "display" in changed or not changed & {*PARTS}
     return parts | {"display": values["display"] if typed else ""}

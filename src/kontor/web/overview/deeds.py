@@ -74,7 +74,7 @@ def _on(request: HttpRequest, book: BookView) -> HttpResponse:
         return go("deeds", book.id)
     if place.url_name in GONE:
         return go(GONE[place.url_name], book.id)
-    if "uid" in place.kwargs and place.url_name.startswith("person"):
+    if place.url_name in {"person", "person_edit"}:
         try:
             the_person(book.id, place.kwargs["uid"])
         except Missing:

@@ -12,7 +12,7 @@ from kontor.actions.overview.week import line_done, line_later, line_rest, plan_
 from kontor.core.errors import Invalid
 from kontor.reports.overview.week import this_week
 from kontor.web.access import keeps_book
-from kontor.web.answer import back, fragment, tell
+from kontor.web.answer import back, by_htmx, fragment, tell
 from kontor.web.hand import hand_of, today_in
 
 if TYPE_CHECKING:
@@ -41,10 +41,10 @@ def week(request: HttpRequest, book: BookView) -> HttpResponse:
             raise Invalid
         person = request.POST.get("person", "")
         tell(request, book, act(book.id, person, hand=hand_of(request)))
-        if not request.htmx:
+        if not by_htmx(request):
             return back(request, "week", book.id)
     plan_week(book.id, hand=hand_of(request))
     context = {"week": this_week(book.id, today=today_in(book))}
-    if request.htmx:
+    if by_htmx(request):
         return fragment(request, "overview/_plan.html", context)
     return render(request, "overview/week.html", context)

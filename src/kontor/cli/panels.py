@@ -1,0 +1,207 @@
+"""Every command by name: where it is, under which heading, what it does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kontor.lib.text import gettext_noop as _
+
+BEGIN = _("To begin with")
+WEEK = _("This week")
+NOTES = _("What happened and what is promised")
+PEOPLE = _("People")
+BOOKS = _("The book itself")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A command.
+
+    Attributes:
+        place: file and function, as ``week.done``.
+        panel: the heading it stands under in the help.
+        about: what it does, in a sentence.
+        examples: how it is written.
+    """
+
+    place: str
+    panel: str
+    about: str
+    examples: tuple[str, ...] = ()
+
+
+COMMANDS: dict[str, Entry] = {
+    "start": Entry(
+        "start.start",
+        BEGIN,
+        _("Serve the pages on this machine and open the browser."),
+        ("kontor start", "kontor start --sample"),
+    ),
+    "link": Entry(
+        "start.link", BEGIN, _("Make a link that signs another browser in.")
+    ),
+    "import": Entry(
+        "imports.bring",
+        BEGIN,
+        _("Bring contacts and calendars in: vCard, CSV, iCalendar or a ZIP of them."),
+        (
+            "kontor import contacts.vcf --dry-run",
+            "kontor import contacts.vcf Connections.csv --tag 2026",
+        ),
+    ),
+    "imports": Entry(
+        "imports.imports",
+        BEGIN,
+        _("List imports; finish one that was broken off, or take one back."),
+        ("kontor imports", "kontor imports --finish 3f2a", "kontor imports --undo"),
+    ),
+    "sort": Entry(
+        "sorting.sort",
+        BEGIN,
+        _("Say how often you want to be in touch, one by one."),
+        ("kontor sort", "kontor sort Ben Brandt sometimes"),
+    ),
+    "week": Entry(
+        "week.week",
+        WEEK,
+        _("Tell whom to be in touch with this week, and why."),
+        ("kontor week", "kontor week --why"),
+    ),
+    "done": Entry(
+        "week.done",
+        WEEK,
+        _("Note that you were in touch, as planned."),
+        ("kontor done Ben Brandt", "kontor done Ben --channel meeting"),
+    ),
+    "later": Entry(
+        "week.later",
+        WEEK,
+        _("Put somebody off, by a week or until a day."),
+        ("kontor later Ben", "kontor later Ben --until friday"),
+    ),
+    "rest": Entry("rhythm.rest", WEEK, _("Let somebody rest: suggest them no more.")),
+    "wake": Entry("rhythm.wake", WEEK, _("Let somebody be suggested again.")),
+    "rhythm": Entry(
+        "rhythm.rhythm",
+        WEEK,
+        _("Set how often: A, B, C, D, a number of days, or none."),
+        ("kontor rhythm Ben Brandt B", "kontor rhythm Ben 45"),
+    ),
+    "pin": Entry(
+        "rhythm.pin",
+        WEEK,
+        _("Vouch for a tie: solid, even when it is silent for long."),
+        ("kontor pin Ben", "kontor pin Ben --off"),
+    ),
+    "resting": Entry("rhythm.resting", WEEK, _("List who is left alone, and why.")),
+    "log": Entry(
+        "log.log",
+        NOTES,
+        _("Note a contact in one line, with what was promised."),
+        (
+            'kontor log "Coffee with Ben 40 min, sends an offer by Friday"',
+            "kontor log --yes < lines.txt",
+        ),
+    ),
+    "touch": Entry(
+        "touches.touch",
+        NOTES,
+        _("Show the latest contact with somebody, change it or take it out."),
+        ("kontor touch Ben --minutes 30", "kontor touch Ben --remove"),
+    ),
+    "promise": Entry(
+        "promises.promise",
+        NOTES,
+        _("Note a promise; reword or remove one."),
+        (
+            'kontor promise Ben "send the brochure" --until friday',
+            "kontor promise Ben brochure --remove",
+        ),
+    ),
+    "promises": Entry("promises.promises", NOTES, _("List open promises.")),
+    "kept": Entry(
+        "promises.kept",
+        NOTES,
+        _("Note that a promise is kept."),
+        ("kontor kept brochure",),
+    ),
+    "moved": Entry(
+        "promises.moved",
+        NOTES,
+        _("Move a promise to another day, or to none."),
+        ("kontor moved brochure 2026-12-24", "kontor moved brochure none"),
+    ),
+    "people": Entry(
+        "people.people",
+        PEOPLE,
+        _("List people, or find some by anything known of them."),
+        ("kontor people", "kontor people brandt --tag chamber --order name"),
+    ),
+    "show": Entry(
+        "person.show", PEOPLE, _("Show all that is known of a person; you are “me”.")
+    ),
+    "add": Entry(
+        "person_edit.add",
+        PEOPLE,
+        _("Add somebody."),
+        (
+            "kontor add Dr. Anna von der Heide --email anna@heide.example",
+            'kontor add Ben Brandt --organisation "Brandt GmbH" --birthday 5.3.1970',
+        ),
+    ),
+    "edit": Entry(
+        "person_edit.edit",
+        PEOPLE,
+        _("Change what is known of somebody; you are “me”."),
+        ("kontor edit Ben --phone 0451123456", "kontor edit me --email me@my.example"),
+    ),
+    "remove": Entry(
+        "person_edit.remove", PEOPLE, _("Take somebody out of the book.")
+    ),
+    "tag": Entry(
+        "tags.tag",
+        PEOPLE,
+        _("Give people a tag."),
+        ('kontor tag chamber "Ben Brandt" "Clara Coors"',),
+    ),
+    "untag": Entry("tags.untag", PEOPLE, _("Take a tag from people.")),
+    "tie": Entry(
+        "ties.tie",
+        PEOPLE,
+        _("Note that two people know each other, how well, or no longer."),
+        (
+            'kontor tie "Ben Brandt" "Clara Coors" --strength close',
+            'kontor tie "Ben Brandt" "Clara Coors" --remove',
+        ),
+    ),
+    "organisation": Entry(
+        "organisations.organisation",
+        PEOPLE,
+        _("Show an organisation and who is there, or change it."),
+        ('kontor organisation "Brandt GmbH" --confidential',),
+    ),
+    "undo": Entry(
+        "deeds.undo",
+        BOOKS,
+        _("Take back what was done last, or a deed by its number."),
+        ("kontor undo", "kontor undo 17"),
+    ),
+    "deeds": Entry("deeds.deeds", BOOKS, _("List what was done.")),
+    "books": Entry("books.books", BOOKS, _("List your books.")),
+    "book": Entry("books.book", BOOKS, _("Open a further book.")),
+    "settings": Entry(
+        "settings.settings",
+        BOOKS,
+        _("Show the settings of a book, or change some."),
+        ("kontor settings", "kontor settings rhythm_a=14 half_life=40"),
+    ),
+    "confidential": Entry(
+        "settings.confidential",
+        BOOKS,
+        _("List, add or remove mail domains and calendars that are confidential."),
+        ("kontor confidential clinic.example", "kontor confidential Therapy --calendar"),
+    ),
+    "erase": Entry(
+        "books.erase", BOOKS, _("Delete a book with everything in it, for good.")
+    ),
+}
