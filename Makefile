@@ -15,7 +15,7 @@ SETUP = command -v $(PYTHON) >/dev/null || { \
 TEMPLATES := src/kontor/web/templates
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test test-postgres check format messages bench bundle clean
+.PHONY: help run setup test test-postgres check format messages bench bundle screenshots clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name what; do printf '  make %-14s %s\n' "$$name" "$$what"; done
@@ -60,6 +60,9 @@ endif
 
 bundle: setup ## build the wheel and the double-click starters into dist
 	@$(BIN)/python -m tools.bundle
+
+screenshots: setup ## take the pictures of README and guide from the sample network
+	@$(BIN)/python -m tools.screenshots
 
 clean: ## remove everything that was made here, .venv too; books stay
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

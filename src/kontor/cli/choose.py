@@ -6,36 +6,42 @@ import sys
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-import click
 import typer
 from django.utils.translation import gettext as _
 
-from kontor.cli.ground import err
+from kontor.cli.say import err, say
 from kontor.core.errors import Invalid, Missing
 from kontor.lib.text import fold, gettext_noop
-from kontor.reports.connections.people import find_people
+from kontor.reports.accounts.books import owner_of
+from kontor.reports.connections.people import find_people, people_named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
-    from kontor.reports.accounts.books import BookView
+    from kontor.cli.ground import Desk
     from kontor.reports.connections.people import PersonRow
+
+MOST = 50
+SHOWN = 10
+OWNER = frozenset({"me", "myself", "ich", "mich", "mir"})
 
 
 class Nobody(Missing):
     """No name of the book fits."""
 
-    text = gettext_noop("Nobody in “{book}” is called {name}.")
+    text = gettext_noop("Nobody in “{book}” is called {name}. Look: kontor people")
 
 
 class Several(Invalid):
     """More than one fits, and nobody is there to ask."""
 
-    text = gettext_noop("{name} may be any of: {names}. Say more of the name.")
+    text = gettext_noop(
+        "{name} may be any of: {names}. Say more of the name, or give the uid (kontor "
+        "people --json)."
+    )
 
 
-def whom(book: BookView, name: str, *, today: date) -> str:
+def whom(desk: Desk, name: str) -> str:
     """Find the uid of the one person meant; asks in a terminal if several fit.
 
     Raises:
@@ -45,24 +51,55 @@ def whom(book: BookView, name: str, *, today: date) -> str:
         return str(UUID(name))
     except ValueError:
         pass
-    found = find_people(book.id, name, today=today, most=10)
-    exact = [row for row in found if fold(row.name) == fold(name)]
-    found = exact or found
+    if fold(name) in OWNER:
+        return owner_of(desk.id)[1]
+    found = fitting(desk, name)
     if not found:
-        raise Nobody(book=book.name, name=name)
-    if len(found) == 1:
-        return found[0].uid
+        raise Nobody(book=desk.book.name, name=name)
+    return found[0].uid if len(found) == 1 else settle(name, found)
+
+
+def settle(name: str, found: Sequence[PersonRow]) -> str:
+    """Let the keeper choose among people.
+
+    Raises:
+        Several: there is nobody to ask.
+    """
     if not sys.stdin.isatty():
-        raise Several(name=name, names=", ".join(row.name for row in found))
-    return ask(name, found)
+        shown = [_with_work(row) for row in found[:SHOWN]]
+        raise Several(name=name, names=", ".join(shown))
+    return ask(name, found[:SHOWN])
 
 
 def ask(name: str, found: Sequence[PersonRow]) -> str:
-    """Let the keeper choose among people."""
-    err.print(_("Which {name}?").format(name=name))
+    """Ask who of these is meant."""
+    say(_("Which {name}?").format(name=name), to=err)
     for number, row in enumerate(found, start=1):
-        err.print(f"  {number}  {row.name}  [dim]{row.organisation}[/dim]")
-    choice: int = typer.prompt(
-        _("Number"), type=click.IntRange(1, len(found)), err=True
-    )
-    return found[choice - 1].uid
+        say(f"{number:3}  {row.name}  ", (row.organisation, "dim"), to=err)
+    while True:
+        answer = typer.prompt(_("Number"), err=True).strip()
+        if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= len(found):
+            return found[int(answer) - 1].uid
+
+
+def fitting(desk: Desk, name: str) -> list[PersonRow]:
+    """List whom a name may mean: all of it before its words, words before beginnings."""
+    if not name.strip():
+        return []
+    if "@" in name:
+        return find_people(desk.id, name, today=desk.today, most=MOST)
+    named = people_named(desk.id, name, today=desk.today)
+    return named or _beginning(desk, name)
+
+
+def _beginning(desk: Desk, name: str) -> list[PersonRow]:
+    typed = fold(name).split()
+    return [
+        row
+        for row in find_people(desk.id, name, today=desk.today, most=MOST)
+        if all(any(w.startswith(t) for w in fold(row.name).split()) for t in typed)
+    ]
+
+
+def _with_work(row: PersonRow) -> str:
+    return f"{row.name} ({row.organisation})" if row.organisation else row.name

@@ -57,7 +57,9 @@ def split_name(text: str) -> NameParts:
     if nickname := _NICKNAME.search(text):
         rest = " ".join(_NICKNAME.sub(" ", text, count=1).split()).strip(" ,")
         if rest:
-            return replace(split_name(rest), nickname=nickname[1] or nickname[2])
+            parts = split_name(rest)
+            both = f"{nickname[1] or nickname[2]} {parts.nickname}"
+            return replace(parts, nickname=both.strip())
     if "," in text:
         return _split_at_commas([part.strip() for part in text.split(",")])
     return _split_words(text.split())

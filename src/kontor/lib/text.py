@@ -17,7 +17,7 @@ _PLAIN = str.maketrans(
 )
 
 # A word with a character that is not ASCII.
-_ODD_WORD = re.compile(r"\S*[^\x00-\x7f\s]\S*")
+_ODD_WORD = re.compile(r"(?<!\S)[^\s\x80-\U0010ffff]*+[^\s\x00-\x7f]\S*")
 
 
 def gettext_noop(text: str) -> str:

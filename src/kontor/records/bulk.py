@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, islice
+from sqlite3 import Cursor
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, models
@@ -123,10 +124,11 @@ def _together(head: str, rows: Iterable[Sequence[Any]], tail: str) -> None:
     """
     left = iter(rows)
     while chunk := list(islice(left, ROWS)):
-        marks = "(" + ",".join(["%s"] * len(chunk[0])) + ")"
+        marks = "(" + ",".join("?" * len(chunk[0])) + ")"
         sql = f"{head}{','.join([marks] * len(chunk))}{tail}"
-        with connection.cursor() as cursor:
-            cursor.execute(sql, list(chain.from_iterable(chunk)))
+        with connection.cursor() as cursor, connection.wrap_database_errors:
+            # Past Django's own: looking for %s in it takes as long as running it.
+            Cursor.execute(cursor.cursor, sql, list(chain.from_iterable(chunk)))
 
 
 def _copy(

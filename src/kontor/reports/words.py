@@ -53,6 +53,13 @@ WORDS: dict[str, dict[str, str]] = {
         "phone": gettext_noop("Telephone"),
         "link": gettext_noop("Link"),
     },
+    "label": {
+        "home": gettext_noop("at home"),
+        "work": gettext_noop("at work"),
+        "mobile": gettext_noop("mobile"),
+        "fax": gettext_noop("fax"),
+        "other": gettext_noop("other"),
+    },
     "source": {
         "vcard": gettext_noop("Address card"),
         "csv": gettext_noop("Table"),

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from kontor.core.errors import KontorError
     from kontor.reports.accounts.books import BookView
 
-INVALID = 400
-
 
 def tell(request: HttpRequest, book: BookView, done: Done) -> None:
     """Say what was done, and offer to take it back."""

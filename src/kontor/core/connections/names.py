@@ -121,12 +121,11 @@ def _folded(text: str) -> list[Word]:
     bare = text.replace("-", " ").replace(".", " ")
     if bare.isascii():
         return [(word, word) for word in bare.lower().split() if word not in TITLES]
-    # Word by word, so that both foldings stay side by side.
-    return [
-        (fold(word), fold_german(word))
-        for word in bare.split()
-        if word.lower() not in TITLES
-    ]
+    # Word by word, so that both foldings stay side by side; a lone accent folds
+    # to nothing.
+    words = (word for word in bare.split() if word.lower() not in TITLES)
+    both = ((fold(word), fold_german(word)) for word in words)
+    return [pair for pair in both if pair[0] and pair[1]]
 
 
 def _addressed_alike(a: NameParts, b: NameParts) -> bool:

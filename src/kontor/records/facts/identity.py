@@ -56,9 +56,9 @@ def cards_known(
     return found
 
 
-def cards_of(book: int, people: Collection[int]) -> list[KnownCard]:
+def cards_of(people: Collection[int]) -> list[KnownCard]:
     """Find the source cards of people."""
-    cards = SourceCard.objects.filter(book=book, person_id__among=people)
+    cards = SourceCard.objects.filter(person__id__among=people)
     return [KnownCard(*row) for row in cards.order_by("pk").values_list(*_CARD)]
 
 
@@ -75,9 +75,9 @@ def people_named(book: int, sort_names: Collection[str]) -> list[tuple[str, int]
     return list(people.order_by("pk").values_list("sort_name", "pk"))
 
 
-def names_of(book: int, people: Collection[int]) -> dict[int, KnownName]:
+def names_of(people: Collection[int]) -> dict[int, KnownName]:
     """Give the names of people in parts."""
-    rows = Person.objects.filter(book=book, pk__among=people).values_list(
+    rows = Person.objects.filter(pk__among=people).values_list(
         "pk", "discreet", "given", "additional", "family", "prefix", "suffix",
         "nickname",
     )  # fmt: skip

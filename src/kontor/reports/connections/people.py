@@ -124,12 +124,9 @@ def people_named(book: int, name: str, *, today: date) -> list[PersonRow]:
     return [row for row in named if fold(row.name) == fold(name)] or named
 
 
-def people_in_full(
-    book: int, query: str, *, today: date, tag: str = "", most: int | None = None
-) -> list[FullRow]:
-    """List people with their addresses, as the command line prints them."""
-    wanted = Wanted(query=query, tag=tag, order="name")
-    found = list(_found(book, wanted).order_by(*_order(wanted))[:most])
+def people_in_full(book: int, wanted: Wanted, *, today: date) -> list[FullRow]:
+    """List all who fit with their addresses, as the command line prints them."""
+    found = list(_found(book, wanted).order_by(*_order(wanted)))
     half_life = _half_life(book)
     tags = _tags([person.pk for person in found])
     points = _points([person.pk for person in found])

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from kontor.actions.accounts.books import open_book
 from kontor.reports.accounts.books import books_of, people_in
-from kontor.web.answer import INVALID, go
+from kontor.web.answer import go
 from kontor.web.forms.book import NewBookForm
 from kontor.web.hand import hand_of
 
@@ -30,5 +30,4 @@ def books(request: HttpRequest) -> HttpResponse:
         return go("week", book)
     counts = people_in([book.id for book in kept])
     context = {"kept": [(book, counts[book.id]) for book in kept], "form": form}
-    status = INVALID if form.errors else None
-    return render(request, "accounts/books.html", context, status=status)
+    return render(request, "accounts/books.html", context)

@@ -14,7 +14,7 @@ from kontor.reports.accounts.books import settings_of
 from kontor.web.access import keeps_book
 from kontor.web.accounts.save import OWNER, SAVE, erase
 from kontor.web.accounts.sections import FORMS, sections_of
-from kontor.web.answer import INVALID, go, objected, tell
+from kontor.web.answer import go, objected, tell
 from kontor.web.frame import say
 from kontor.web.hand import hand_of
 
@@ -78,5 +78,4 @@ def _page(request: HttpRequest, book: BookView, **sent: forms.Form) -> HttpRespo
         "erase_form": sent.get("erase") or FORMS["erase"](),
         "may_erase": book.role == OWNER,
     }
-    status = INVALID if sent else None
-    return render(request, "accounts/settings.html", context, status=status)
+    return render(request, "accounts/settings.html", context)

@@ -11,7 +11,7 @@ from kontor.actions.connections.organisations import edit_organisation
 from kontor.core.errors import Invalid
 from kontor.reports.connections.organisation import organisation as organisation_view
 from kontor.web.access import keeps_book
-from kontor.web.answer import INVALID, go, objected, tell
+from kontor.web.answer import go, objected, tell
 from kontor.web.forms.organisation import OrganisationForm
 from kontor.web.hand import hand_of, today_in
 
@@ -41,5 +41,4 @@ def organisation(request: HttpRequest, book: BookView, uid: UUID) -> HttpRespons
             tell(request, book, done)
             return go("organisation", book.id, uid)
     context = {"organisation": view, "form": form}
-    status = INVALID if form.errors else None
-    return render(request, "connections/organisation.html", context, status=status)
+    return render(request, "connections/organisation.html", context)

@@ -19,7 +19,7 @@ from kontor.reports.overview.standing_text import (
     standing_text,
 )
 from kontor.web.access import keeps_book
-from kontor.web.answer import INVALID, page_number
+from kontor.web.answer import page_number
 from kontor.web.chart import Chart, touch_chart
 from kontor.web.connections.acts import act_on
 from kontor.web.forms.acts import PromiseForm, RhythmForm, TieForm
@@ -73,8 +73,7 @@ def _page(
         "promise_form": sent.get("promise") or PromiseForm(),
         "tie_form": sent.get("tie") or TieForm(book=book.id, today=today),
     }
-    status = INVALID if sent else None
-    return render(request, "connections/person.html", context, status=status)
+    return render(request, "connections/person.html", context)
 
 
 def _strength(view: PersonView, today: date) -> Strength:

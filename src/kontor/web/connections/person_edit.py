@@ -12,7 +12,7 @@ from kontor.core.errors import Invalid
 from kontor.reports.connections.organisation import organisation_names
 from kontor.reports.overview.person import person as person_view
 from kontor.web.access import keeps_book
-from kontor.web.answer import INVALID, go, objected, tell
+from kontor.web.answer import go, objected, tell
 from kontor.web.forms.person import PersonForm
 from kontor.web.forms.pieces import Rows, changes_in, rows_of
 from kontor.web.hand import hand_of, today_in
@@ -59,8 +59,7 @@ def _edit(
         "organisations": organisation_names(book.id),
         "sent": data is not None and "more" not in data,
     }
-    status = INVALID if context["sent"] else None
-    return render(request, "connections/person_edit.html", context, status=status)
+    return render(request, "connections/person_edit.html", context)
 
 
 def _save(

@@ -11,7 +11,7 @@ from kontor.actions.connections.touches import edit_touch, remove_touch
 from kontor.core.errors import Invalid
 from kontor.reports.connections.touch import touch as touch_view
 from kontor.web.access import keeps_book
-from kontor.web.answer import INVALID, after, back, objected, tell
+from kontor.web.answer import after, back, objected, tell
 from kontor.web.forms.touch import TouchForm
 from kontor.web.hand import hand_of, today_in
 
@@ -37,8 +37,7 @@ def touch(request: HttpRequest, book: BookView, uid: UUID) -> HttpResponse:
     if data is not None and form.is_valid() and _save(request, book, uid, form):
         return _done(request, book, view)
     context = {"touch": view, "form": form, "next": after(request)}
-    status = INVALID if form.errors else None
-    return render(request, "connections/touch.html", context, status=status)
+    return render(request, "connections/touch.html", context)
 
 
 def _save(request: HttpRequest, book: BookView, uid: UUID, form: TouchForm) -> bool:

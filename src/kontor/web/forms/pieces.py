@@ -134,7 +134,7 @@ class Rows:
 
 
 def rows_of(data: Mapping[str, Any] | None, person: PersonView | None) -> list[Rows]:
-    """Give the rows of each kind: what is known, and an empty one.
+    """Give the rows of each kind: what is known, or an empty one.
 
     Args:
         data: what was sent; ``more`` in it asks for one more row of that kind.
@@ -143,8 +143,9 @@ def rows_of(data: Mapping[str, Any] | None, person: PersonView | None) -> list[R
     known = _known(person) if person else {}
     found = []
     for name, kind in KINDS.items():
-        sets = forms.formset_factory(kind.form, extra=1)
-        formset = sets(_one_more(data, name), initial=known.get(name), prefix=name)
+        there = known.get(name, [])
+        sets = forms.formset_factory(kind.form, extra=0 if there else 1)
+        formset = sets(_one_more(data, name), initial=there, prefix=name)
         found.append(Rows(name, gettext(kind.legend), gettext(kind.more), formset))
     return found
 

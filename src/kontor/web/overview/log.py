@@ -13,7 +13,7 @@ from kontor.core.errors import Invalid
 from kontor.reports.overview.log import Reading, read
 from kontor.reports.words import WORDS
 from kontor.web.access import keeps_book
-from kontor.web.answer import INVALID, after, back, by_htmx, go, objected, tell
+from kontor.web.answer import after, back, by_htmx, go, objected, tell
 from kontor.web.forms.log import LogForm
 from kontor.web.frame import here
 from kontor.web.hand import hand_of, today_in
@@ -98,4 +98,4 @@ def _nod(request: HttpRequest, reading: Reading, form: LogForm) -> HttpResponse:
         "next": here(request) if by_htmx(request) else after(request) or here(request),
     }
     template = "overview/_log_nod.html" if by_htmx(request) else "overview/log.html"
-    return render(request, template, context, status=INVALID if form.is_bound else None)
+    return render(request, template, context)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from kontor.actions.overview.imports.expected import said_before
@@ -58,7 +59,7 @@ def keep_words(run: Run, hanging: Hanging, items: Sequence[Todo]) -> None:
         if card is not None:
             journal.edit(
                 run.deed, card, data=item.facts, digest=item.data["digest"],
-                unknown=item.data["unknown"], raw=item.data["raw"],
+                unknown=json.loads(item.data["unknown"]), raw=item.data["raw"],
             )  # fmt: skip
             continue
         source_id = "" if item.source in taken else item.source[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from base64 import b64decode
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -166,7 +167,7 @@ class _Changer:
                 card,
                 data=batch_tagged(item.facts, tag, before),
                 digest=item.data["digest"],
-                unknown=item.data["unknown"],
+                unknown=json.loads(item.data["unknown"]),
                 raw=item.data["raw"],
             )
             return

@@ -95,9 +95,14 @@ class Hanging:
         self._rows[Photo].append(row)
 
     def source_card(
-        self, item: Todo, said: Facts, *, source_id: str, person: int | None = None,
+        self,
+        item: Todo,
+        said: Facts | bulk.Json,
+        *,
+        source_id: str,
+        person: int | None = None,
         organisation: int | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Add what a source said.
 
         Args:
@@ -106,7 +111,7 @@ class Hanging:
         """
         self._rows[SourceCard].append(
             (person, organisation, item.source[0], source_id, item.data["digest"],
-             said, item.data["unknown"], item.data["raw"])
+             said, bulk.Json(item.data["unknown"]), item.data["raw"])
         )  # fmt: skip
 
     def write(self) -> None:

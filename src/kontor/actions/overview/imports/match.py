@@ -184,7 +184,7 @@ def _look_up_people(book: int, known: Known, records: Sequence[Record]) -> None:
     people = {person for found in known.keys.values() for person in found}
     people |= {card.person for card in known.sources.values() if card.person}
     if people:
-        known.names.update(names_of(book, people))
-        for card in cards_of(book, people):
+        known.names.update(names_of(people))
+        for card in cards_of(people):
             if card.person is not None:
                 known.cards[card.person].append(card)

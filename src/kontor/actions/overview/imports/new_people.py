@@ -109,7 +109,9 @@ class _Writer:
         if source_id and item.source in self.taken:
             source_id = ""
         self.taken.add((source, source_id))
-        said = batch_tagged(facts, self.run.tag)
+        said: Facts | bulk.Json = batch_tagged(facts, self.run.tag)
+        if item.json and not self.run.tag:
+            said = bulk.Json(item.json)
         self.hanging.source_card(item, said, source_id=source_id, person=key)
 
     def _words(self, facts: Facts) -> list[str]:

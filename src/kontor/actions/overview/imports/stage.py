@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from base64 import b64encode
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -72,13 +71,16 @@ def is_secret(run: Run, facts: Facts) -> bool:
 
 
 def rest_of(record: Record, **more: Any) -> dict[str, Any]:
-    """Give what an item keeps beside the facts of a record."""
+    """Give what an item keeps beside the facts of a record.
+
+    What is unknown is JSON text within JSON: it is only handed on.
+    """
     card = record.card
     rest: dict[str, Any] = {
         "source": source_of(record)[0],
         "source_id": source_of(record)[1],
         "digest": record.digest,
-        "unknown": json.loads(record.unknown),
+        "unknown": record.unknown,
         "raw": clean_text(card.raw) if len(card.raw) <= LONGEST_RAW else "",
     }
     if card.photo:
@@ -172,5 +174,5 @@ def discreet(run: Run, matches: Sequence[Match]) -> set[int]:
     references = {m.whom for m in matches if m.whom}
     references.update(key for m in matches for key in m.doubtful)
     people = [key for key in references if key > 0]
-    names = names_of(run.book.pk, people) if people else {}
+    names = names_of(people) if people else {}
     return {key for key, name in names.items() if name.discreet}

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from kontor.actions.overview.imports.draft import Verdict
 from kontor.records.models import Item
@@ -16,6 +20,8 @@ if TYPE_CHECKING:
     from kontor.records.models import Batch
 
 CHUNK = 500
+_FACTS = '{"facts":'
+_decode = json.JSONDecoder().raw_decode
 APPLIED = (Verdict.NEW, Verdict.DOUBTFUL, Verdict.CHANGED, Verdict.SAME)
 
 
@@ -26,6 +32,7 @@ class Todo:
     Attributes:
         person, organisation: whom it was found to be, or, in the end, made.
         data: see ``stage.rest_of`` for records, ``stage_meetings`` for meetings.
+        json: the facts of a record as JSON text, "" where it is not at hand.
         kept: what of the data is still needed when it is done.
     """
 
@@ -36,6 +43,7 @@ class Todo:
     organisation: int | None
     data: dict[str, Any]
     changes: list[Change]
+    json: str = ""
     kept: dict[str, Any] | None = None
 
     @property
@@ -71,10 +79,34 @@ def open_items(batch: Batch) -> QuerySet[Item]:
 def next_chunk(items: QuerySet[Item], after: int) -> list[Todo]:
     """Fetch the next items, of a key greater than ``after``."""
     rows = items.filter(pk__gt=after).order_by("pk").values_list(
-        "pk", "kind", "verdict", "person_id", "organisation_id", "data", "changes"
+        "pk", "kind", "verdict", "person_id", "organisation_id",
+        Cast("data", TextField()), "changes",
     )  # fmt: skip
-    return [
-        Todo(key, kind, verdict, person, organisation, dict(data or {}),
-             [(field, old, new) for field, old, new in changes])
-        for key, kind, verdict, person, organisation, data, changes in rows[:CHUNK]
-    ]  # fmt: skip
+    return [_todo(*row) for row in rows[:CHUNK]]
+
+
+def _todo(  # noqa: PLR0913 - the columns of a row
+    key: int,
+    kind: str,
+    verdict: str,
+    person: int | None,
+    organisation: int | None,
+    text: str,
+    changes: list[Any],
+) -> Todo:
+    data, facts = _read(text)
+    changed = [(field, old, new) for field, old, new in changes]
+    return Todo(key, kind, verdict, person, organisation, data, changed, facts)
+
+
+def _read(text: str) -> tuple[dict[str, Any], str]:
+    """Read an item's data; give the text of its facts as well, where it comes first.
+
+    PostgreSQL puts JSON in an order of its own.
+    """
+    if not text.startswith(_FACTS):
+        return json.loads(text), ""
+    facts, end = _decode(text, len(_FACTS))
+    data: dict[str, Any] = json.loads("{" + text[end + 1 :])
+    data["facts"] = facts
+    return data, text[len(_FACTS) : end]
