@@ -1,127 +1,93 @@
-"""``kontor books``, ``kontor book`` and ``kontor settings``."""
+"""``kontor books``, ``kontor book`` and ``kontor erase``."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kontor.actions.accounts.books import erase_book, open_book
-from kontor.actions.accounts.settings import change_settings
 from kontor.cli.first import place
-from kontor.cli.ground import as_json, command, my_book, my_hand, out, said
-from kontor.cli.options import Book, Json
-from kontor.core.errors import Invalid
+from kontor.cli.ground import at, command, my_hand
+from kontor.cli.options import Book, Json, name_of
+from kontor.cli.say import Part, say, say_json, say_rows
+from kontor.core.errors import Refused
 from kontor.lib.text import gettext_noop
-from kontor.reports.accounts.books import books_of, settings_of
+from kontor.reports.accounts.books import BookView, books_of, people_in
+
+OWNER = "owner"
 
 
-class NoSetting(Invalid):
-    """Not NAME=VALUE."""
+class OnlyItsOwner(Refused):
+    """An assistant keeps a book for somebody else."""
 
-    text = gettext_noop("“{text}” is not a setting. Write it as rhythm_a=21.")
-
-
-def add_to(app: typer.Typer) -> None:
-    """Add the commands of this file."""
-    app.command(help=_("List your books."))(books)
-    app.command(help=_("Open a further book."))(book)
-    app.command(help=_("Show the settings of a book, or change some."))(settings)
-    app.command(help=_("Delete a book with everything in it, for good."))(erase)
+    text = gettext_noop("Only the owner of the book can delete it.")
 
 
 @command
 def books(json: Json = False) -> None:
     """List books."""
-    hand = my_hand()
-    my_book()
-    found = books_of(hand.account_id or 0)
+    desk = at()
+    found = books_of(desk.hand.account_id or 0)
     if json:
-        as_json(found)
+        say_json(found)
         return
-    for one in found:
-        sample = f"  [dim]{_('sample')}[/dim]" if one.is_sample else ""
-        out.print(f"{one.id:4}  {one.name}{sample}")
+    counts = people_in([one.id for one in found])
+    say_rows([_row(one, counts[one.id]) for one in found])
 
 
-Title = Annotated[str, typer.Argument(help=_("The name of the new book."))]
-Owner = Annotated[str, typer.Option("--owner", help=_("Whose network it holds."))]
+def _row(one: BookView, count: int) -> tuple[Part, ...]:
+    text = ngettext("{count} person", "{count} people", count).format(count=count)
+    sample = _("sample") if one.is_sample else ""
+    return f"{one.id:3}", one.name, (text, "dim"), (sample, "dim")
+
+
+Title = Annotated[
+    list[str],
+    typer.Argument(metavar=_("NAME"), help=_("The name of the new book.")),
+]
+Owner = Annotated[
+    str, typer.Option("--owner", metavar=_("NAME"), help=_("Whose network it holds."))
+]
 
 
 @command
-def book(name: Title, owner: Owner = "", json: Json = False) -> None:
+def book(title: Title, owner: Owner = "", json: Json = False) -> None:
     """Open a book."""
     hand = my_hand()
+    name = name_of(title)
     number = open_book(
         hand.account_id or 0, hand=hand, name=name, owner=owner, **place()
     )
     if json:
-        as_json({"id": number, "name": name})
+        say_json({"id": number, "name": name})
     else:
-        out.print(_("Opened “{name}”.").format(name=name), markup=False)
-
-
-Values = Annotated[
-    list[str] | None, typer.Argument(help=_("Settings, such as rhythm_a=21."))
-]
-
-
-@command
-def settings(values: Values = None, book: Book = "", json: Json = False) -> None:
-    """Show or change settings."""
-    hand, chosen = my_hand(), my_book(book)
-    if values:
-        wanted = dict(_setting(text) for text in values)
-        said(change_settings(chosen.id, hand=hand, **wanted), json)
-        return
-    found = settings_of(chosen.id)
-    if json:
-        as_json(found)
-        return
-    shown: dict[str, Any] = {
-        "name": found.book.name,
-        "language": found.book.language,
-        "region": found.book.region,
-        "time_zone": found.book.time_zone,
-        "currency": found.book.currency,
-        **{f"rhythm_{c.lower()}": days for c, days in found.rhythms.items()},
-        **{f"weight_{c}": weight for c, weight in found.weights.items()},
-        "half_life": found.half_life,
-    }
-    for name, value in shown.items():
-        out.print(f"{name}={value}", markup=False)
-
-
-def _setting(text: str) -> tuple[str, Any]:
-    """Read NAME=VALUE; numbers become numbers.
-
-    Raises:
-        NoSetting: it is no such thing.
-    """
-    name, equals, value = text.partition("=")
-    if not equals:
-        raise NoSetting(text=text)
-    try:
-        if name.startswith("rhythm_"):
-            return name, int(value)
-        if name.startswith("weight_"):
-            return name, float(value)
-        if name == "half_life":
-            return name, float(value) if value else None
-    except ValueError as error:
-        raise NoSetting(text=text) from error
-    return name, value
+        say(_("Opened “{name}”.").format(name=name))
 
 
 Typed = Annotated[
-    str, typer.Option("--name", help=_("The book's name, to confirm."), prompt=True)
+    str,
+    typer.Option("--name", metavar=_("NAME"), help=_("The book's name, to confirm.")),
 ]
 
 
 @command
-def erase(name: Typed, book: Book = "") -> None:
-    """Delete a book for good."""
-    chosen = my_book(book)
+def erase(book: Book = "", name: Typed = "", json: Json = False) -> None:
+    """Delete a book for good; its name is to be typed.
+
+    Raises:
+        OnlyItsOwner: this account keeps it for somebody else.
+    """
+    chosen = at(book).book
+    if chosen.role != OWNER:
+        raise OnlyItsOwner
+    if not name and not json:
+        text = _("“{name}” and all that is in it will be gone. Type its name")
+        name = typer.prompt(text.format(name=chosen.name), err=True)
     erase_book(chosen.id, name=name)
-    out.print(_("“{name}” is deleted.").format(name=name), markup=False)
+    if json:
+        say_json({"id": chosen.id, "name": chosen.name})
+    else:
+        say(_("“{name}” is deleted.").format(name=chosen.name))

@@ -84,9 +84,13 @@ def _full_name() -> str:
 
 
 def _region() -> str:
-    code = locale.getlocale()[0] or os.environ.get("LANG", "")
-    region = code.split(".")[0].partition("_")[2].upper()
-    return region if len(region) == len("DE") and region.isalpha() else "DE"
+    """Take the country from the system's language, as in ``de_AT.UTF-8``."""
+    named = [os.environ.get(name, "") for name in ("LC_ALL", "LANG")]
+    for code in (*named, locale.getlocale()[0] or ""):
+        region = code.partition(".")[0].partition("_")[2].upper()
+        if len(region) == len("DE") and region.isalpha():
+            return region
+    return "DE"
 
 
 def _time_zone() -> str:

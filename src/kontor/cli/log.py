@@ -42,7 +42,9 @@ Yes = Annotated[
 
 
 @command
-def log(text: Text = None, yes: Yes = False, book: Book = "", json: Json = False) -> None:
+def log(
+    text: Text = None, yes: Yes = False, book: Book = "", json: Json = False
+) -> None:
     """Note a line, or many; a line that cannot be saved does not stop the others.
 
     Raises:

@@ -50,8 +50,17 @@ def _bad_option(error: Any) -> str:
 
 
 def _bad_value(error: Any) -> str:
-    facts = {"what": _name_of(error), "why": error.message}
-    return _("{what} cannot be used as it is: {why}").format(**facts)
+    what, param = _name_of(error), error.param
+    if getattr(param, "type_descriptor", None) is None:
+        return str(error.message)
+    least, most = getattr(param, "min", None), getattr(param, "max", None)
+    if most is not None:
+        text = _("{what} takes a whole number from {least} to {most}.")
+    elif least is not None:
+        text = _("{what} takes a whole number from {least} on.")
+    else:
+        text = _("{what} takes a whole number.")
+    return text.format(what=what, least=least, most=most)
 
 
 def _usage(error: Any) -> str:

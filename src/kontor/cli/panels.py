@@ -37,9 +37,7 @@ COMMANDS: dict[str, Entry] = {
         _("Serve the pages on this machine and open the browser."),
         ("kontor start", "kontor start --sample"),
     ),
-    "link": Entry(
-        "start.link", BEGIN, _("Make a link that signs another browser in.")
-    ),
+    "link": Entry("start.link", BEGIN, _("Make a link that signs another browser in.")),
     "import": Entry(
         "imports.bring",
         BEGIN,
@@ -155,9 +153,7 @@ COMMANDS: dict[str, Entry] = {
         _("Change what is known of somebody; you are “me”."),
         ("kontor edit Ben --phone 0451123456", "kontor edit me --email me@my.example"),
     ),
-    "remove": Entry(
-        "person_edit.remove", PEOPLE, _("Take somebody out of the book.")
-    ),
+    "remove": Entry("person_edit.remove", PEOPLE, _("Take somebody out of the book.")),
     "tag": Entry(
         "tags.tag",
         PEOPLE,
@@ -199,7 +195,10 @@ COMMANDS: dict[str, Entry] = {
         "settings.confidential",
         BOOKS,
         _("List, add or remove mail domains and calendars that are confidential."),
-        ("kontor confidential clinic.example", "kontor confidential Therapy --calendar"),
+        (
+            "kontor confidential clinic.example",
+            "kontor confidential Therapy --calendar",
+        ),
     ),
     "erase": Entry(
         "books.erase", BOOKS, _("Delete a book with everything in it, for good.")

@@ -107,9 +107,7 @@ Words = Annotated[
     list[str],
     typer.Argument(metavar=_("TEXT"), help=_("Words from the promise, or its uid.")),
 ]
-To = Annotated[
-    str, typer.Argument(metavar=_("DAY"), help=_("The new day, or none."))
-]
+To = Annotated[str, typer.Argument(metavar=_("DAY"), help=_("The new day, or none."))]
 
 
 @command

@@ -17,9 +17,7 @@ from kontor.reports.overview.week import resting_people
 
 How = Annotated[
     str,
-    typer.Argument(
-        metavar=_("HOW"), help=_("A, B, C, D, a number of days, or none.")
-    ),
+    typer.Argument(metavar=_("HOW"), help=_("A, B, C, D, a number of days, or none.")),
 ]
 Off = Annotated[bool, typer.Option("--off", help=_("Vouch for it no longer."))]
 

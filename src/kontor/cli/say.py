@@ -36,6 +36,7 @@ def say(*parts: Part, indent: int = 0, to: Console = out) -> None:
     """Print one line for people."""
     text = Text.assemble(*(_clean(part) for part in parts))
     if not to.is_terminal:
+        text.rstrip()
         to.print(Text(" " * indent) + text if text else text)
         return
     room = max(min(to.width, WIDEST) - indent, 20)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
+import signal
 import socket
 import sys
-import webbrowser
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext
 
 from kontor.actions.accounts.door import make_link
-from kontor.actions.worker import Worker
-from kontor.cli.ground import out
+from kontor.cli.say import say
 from kontor.core.errors import Refused, Unavailable
 from kontor.lib.text import gettext_noop
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 PORT = 8765
 THREADS = 4
+NAME = "kontor"
+BACKLOG = 128
 
 
 class OnlyLoopback(Refused):
@@ -38,103 +40,166 @@ class OnlyLoopback(Refused):
 
 
 class PortTaken(Unavailable):
-    """Another program listens there."""
+    """Another program listens there, or the port may not be used."""
 
     text = gettext_noop(
-        "Another program is using port {port}. Choose one with --port, or stop it."
+        "Port {port} cannot be used: {reason}. Choose another one with --port."
     )
 
 
 def running() -> str:
     """Tell the address of a Kontor that serves this data folder already, or ""."""
-    file = _note()
     try:
-        told = json.loads(file.read_text())
-        with socket.create_connection((told["host"], told["port"]), timeout=0.3):
-            return str(told["address"])
-    except (OSError, ValueError, KeyError):
+        told = json.loads(_note().read_text())
+        host, port, address = told["host"], int(told["port"]), str(told["address"])
+    except (OSError, ValueError, KeyError, TypeError):
         return ""
+    return address if _answers(str(host), port) else ""
 
 
-def link_to(address: str, hand: Hand) -> str:
-    """Make a link that signs one browser in."""
+def _answers(host: str, port: int) -> bool:
+    """Tell whether it is Kontor that listens there, and not some other program."""
+    connection = http.client.HTTPConnection(host, port, timeout=2)
+    try:
+        connection.request("HEAD", "/door/")
+        return connection.getresponse().getheader("Server") == NAME
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def link_to(address: str, hand: Hand, *, book: int | None = None) -> str:
+    """Make a link that signs one browser in, and leads to a book if one is given."""
     token = make_link(hand.account_id or 0, hand=hand)
-    return address + reverse("door", args=[token])
+    after = f"?next=/{book}/" if book else ""
+    return f"{address}/door/{token}/{after}"
 
 
-def serve(host: str, port: int | None, *, open_browser: bool, hand: Hand) -> None:
+def serve(
+    host: str,
+    port: int | None,
+    *,
+    hand: Hand,
+    book: int | None = None,
+    open_browser: bool = True,
+) -> None:
     """Serve the pages until the program is stopped.
 
     Args:
         host: an address of this machine itself.
         port: None for the usual one, or the next that is free.
+        book: the one to open; the one used last if None.
 
     Raises:
         OnlyLoopback: the address would let other machines in.
-        PortTaken: the port that was asked for is in use.
+        PortTaken: the port that was asked for cannot be used.
     """
     if host not in LOOPBACK:
         raise OnlyLoopback(host=host)
     listening = _listen(host, port)
+    # Whoever comes while the pages are being made ready waits for them.
+    listening.listen(BACKLOG)
     found = listening.getsockname()[1]
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{found}"
     _note().write_text(json.dumps({"host": host, "port": found, "address": address}))
-    link = link_to(address, hand)
-    _tell(address, link, open_browser=open_browser)
-    worker = Worker()
-    worker.start()
+    link = link_to(address, hand, book=book)
+    _tell(address, link)
+    if open_browser:
+        threading.Thread(target=open_in_browser, args=[link], daemon=True).start()
     try:
         _run(listening)
     finally:
-        worker.stop()
         _note().unlink(missing_ok=True)
 
 
-def _tell(address: str, link: str, *, open_browser: bool) -> None:
-    out.print()
-    out.print(gettext("Kontor is running at {address}").format(address=address))
-    out.print(gettext("Open this link to sign this browser in; it works once:"))
-    out.print(f"  {link}", style="bold")
-    out.print(gettext("Stop with Ctrl+C."), style="dim")
-    if open_browser and _has_screen():
+def open_in_browser(link: str) -> None:
+    """Open a link where there is a screen; a browser in the terminal is none."""
+    desktop = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    if desktop or sys.platform in {"win32", "darwin"}:
+        import webbrowser
+
         webbrowser.open(link)
 
 
-def _has_screen() -> bool:
-    """Tell whether a browser of the desktop could open; a text browser is none."""
-    if sys.platform in {"win32", "darwin"}:
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+def _tell(address: str, link: str) -> None:
+    say()
+    say(gettext("Kontor is running at {address}").format(address=address))
+    say(gettext("Open this link to sign this browser in; it works once:"))
+    # One piece, however narrow the window: it is to be clicked on and copied.
+    sys.stdout.write(f"  {link}\n")
+    say((gettext("Stop with Ctrl+C."), "dim"))
+    sys.stdout.flush()
 
 
 def _listen(host: str, port: int | None) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     wanted = [port] if port is not None else [*range(PORT, PORT + 20), 0]
+    reason = ""
     for number in wanted:
         listening = socket.socket(family, socket.SOCK_STREAM)
         if sys.platform != "win32":
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((host, number))
-        except OSError:
+        except OSError as error:
+            reason = error.strerror or str(error)
             listening.close()
             continue
         return listening
-    raise PortTaken(port=port)
+    raise PortTaken(port=port, reason=reason)
 
 
 def _run(listening: socket.socket) -> None:
+    """Serve until Ctrl+C or an end ordered by the system, and end cleanly."""
     import waitress
     from django.core.wsgi import get_wsgi_application
 
-    waitress.serve(
-        get_wsgi_application(),
-        sockets=[listening],
-        threads=THREADS,
-        ident="kontor",
-        _quiet=True,
-    )
+    signal.signal(signal.SIGTERM, _end)
+    worker = _Work()
+    try:
+        application = get_wsgi_application()
+        worker.start()
+        waitress.serve(
+            application,
+            sockets=[listening],
+            threads=THREADS,
+            ident=NAME,
+            _quiet=True,
+        )
+    except KeyboardInterrupt:
+        pass
+    finally:
+        worker.stop()
+
+
+def _end(number: int, frame: object) -> None:
+    raise KeyboardInterrupt
+
+
+class _Work:
+    """The worker, made ready beside the server so that nobody waits for it."""
+
+    def __init__(self) -> None:
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._run, daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._ended.set()
+        if self._thread.is_alive():
+            self._thread.join(timeout=15)
+
+    def _run(self) -> None:
+        from kontor.actions.worker import Worker
+
+        worker = Worker()
+        worker.start()
+        self._ended.wait()
+        worker.stop()
 
 
 def _note() -> Path:

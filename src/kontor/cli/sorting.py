@@ -96,7 +96,9 @@ def _ask(desk: Desk, found: Sorting) -> None:
 def _answer() -> str:
     """Read an answer by its beginning; "" skips, "q" stops."""
     while True:
-        typed = fold(typer.prompt("", default="", show_default=False, prompt_suffix="> "))
+        typed = fold(
+            typer.prompt("", default="", show_default=False, prompt_suffix="> ")
+        )
         if typed in {"", "q"}:
             return typed
         meant = {c for word, c in answers().items() if word.startswith(typed)}

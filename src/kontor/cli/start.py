@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import webbrowser
 from typing import Annotated
 
 import typer
@@ -10,26 +9,44 @@ from django.utils.translation import gettext as _
 
 from kontor.cli import serve
 from kontor.cli.first import own_book
-from kontor.cli.ground import command, my_hand, out
+from kontor.cli.ground import command, my_hand
+from kontor.cli.options import Json
+from kontor.cli.say import say, say_json
+from kontor.core.errors import Unavailable
+from kontor.lib.text import gettext_noop
+
+
+class NotRunning(Unavailable):
+    """There is nothing to sign in to."""
+
+    text = gettext_noop("Kontor is not running. Start it: kontor start")
+
 
 Sample = Annotated[
     bool, typer.Option("--sample", help=_("Load the sample network and show it."))
 ]
-Host = Annotated[str, typer.Option(help=_("The address to listen at."))]
-Port = Annotated[int | None, typer.Option(help=_("The port to listen at."))]
-Browser = Annotated[bool, typer.Option(help=_("Open the browser, if there is one."))]
-
-
-def add_to(app: typer.Typer) -> None:
-    """Add the commands of this file; ``kontor`` alone is ``kontor start``."""
-
-    @app.callback(invoke_without_command=True)
-    def alone(context: typer.Context) -> None:
-        if context.invoked_subcommand is None:
-            context.invoke(start)
-
-    app.command(help=_("Serve the pages on this machine and open the browser."))(start)
-    app.command(help=_("Make a link that signs another browser in."))(link)
+Host = Annotated[
+    str,
+    typer.Option(
+        "--host", metavar=_("ADDRESS"), help=_("An address of this machine itself.")
+    ),
+]
+Port = Annotated[
+    int | None,
+    typer.Option(
+        "--port",
+        metavar=_("NUMBER"),
+        min=0,
+        max=65535,
+        help=_("The port to listen at; 0 takes any that is free."),
+    ),
+]
+Browser = Annotated[
+    bool,
+    typer.Option(
+        "--browser/--no-browser", help=_("Open the browser, if there is one.")
+    ),
+]
 
 
 @command
@@ -42,32 +59,41 @@ def start(
     """Serve the pages, after what a first start needs."""
     hand = my_hand()
     own_book(hand)
-    if sample:
-        _show_sample()
+    shown = _sample() if sample else None
     address = serve.running()
-    if address:
-        again = serve.link_to(address, hand)
-        out.print(_("Kontor is running already: {link}").format(link=again))
-        if browser:
-            webbrowser.open(again)
+    if not address:
+        serve.serve(host, port, hand=hand, book=shown, open_browser=browser)
         return
-    serve.serve(host, port, open_browser=browser, hand=hand)
+    link = serve.link_to(address, hand, book=shown)
+    say(_("Kontor is running already. Open this link to sign this browser in:"))
+    say((link, "bold"), indent=2)
+    if browser:
+        serve.open_in_browser(link)
 
 
 @command
-def link() -> None:
-    """Print a link that signs one browser in."""
+def link(json: Json = False) -> None:
+    """Print a link that signs one browser in.
+
+    Raises:
+        NotRunning: Kontor has not been started.
+    """
     address = serve.running()
     if not address:
-        out.print(_("Kontor is not running. Start it with “kontor start”."))
-        raise typer.Exit(1)
-    out.print(serve.link_to(address, my_hand()))
+        raise NotRunning
+    found = serve.link_to(address, my_hand())
+    if json:
+        say_json({"link": found})
+    else:
+        say(found)
 
 
-def _show_sample() -> None:
+def _sample() -> int:
     """Load the sample network if it is not there, and print its plan."""
     from kontor.actions.overview.sample.load import load_sample
     from kontor.cli.week import print_week
 
     hand = my_hand()
-    print_week(load_sample(hand.account_id or 0, hand=hand), hand)
+    number = load_sample(hand.account_id or 0, hand=hand)
+    print_week(number, hand)
+    return number

@@ -148,16 +148,12 @@ def done(
     desk = at(book)
     uid = whom(desk, name_of(name))
     actions.plan_week(desk.id, hand=desk.hand)
-    answer = actions.line_done(
-        desk.id, uid, hand=desk.hand, channel=channel, note=note
-    )
+    answer = actions.line_done(desk.id, uid, hand=desk.hand, channel=channel, note=note)
     said(answer, json)
 
 
 @command
-def later(
-    name: Name, until: Until = "", book: Book = "", json: Json = False
-) -> None:
+def later(name: Name, until: Until = "", book: Book = "", json: Json = False) -> None:
     """Put somebody off."""
     desk = at(book)
     uid = whom(desk, name_of(name))

@@ -16,6 +16,7 @@ _PLAIN = str.maketrans(
     {"ß": "ss", "ẞ": "ss", "æ": "a", "ø": "o", "œ": "o", "ł": "l", "đ": "d", "ı": "i"}
 )
 
+_LATIN_MARKS = re.compile("[\u0300-\u036f]+")
 # A word with a character that is not ASCII.
 _ODD_WORD = re.compile(r"(?<!\S)[^\s\x80-\U0010ffff]*+[^\s\x00-\x7f]\S*")
 
@@ -58,7 +59,10 @@ def search_forms(text: str) -> str:
 @lru_cache(maxsize=16_384)
 def _plain_word(word: str) -> str:
     parts = unicodedata.normalize("NFKD", word.casefold().translate(_PLAIN))
-    return "".join(c for c in parts if not unicodedata.combining(c))
+    bare = _LATIN_MARKS.sub("", parts)
+    if bare.isascii():
+        return bare
+    return "".join(c for c in bare if not unicodedata.combining(c))
 
 
 @lru_cache(maxsize=16_384)

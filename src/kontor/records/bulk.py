@@ -200,6 +200,8 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 def _json(value: Any) -> str:
     if isinstance(value, Json):
         return value
+    if value == []:
+        return "[]"
     text = _encode(value)
     if "\\u0000" in text:
         text = _encode(_without_nul(value))

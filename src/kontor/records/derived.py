@@ -166,16 +166,15 @@ def texts_of(
     """
     organisation, role, discreet_job = _shown(around.jobs)
     display, given, family, nickname, prefix, note, confidential = person
-    names = _once(" ".join((display, given, family, nickname, prefix)))
+    names = search_forms(_once(" ".join((display, given, family, nickname, prefix))))
     work = (f"{j[0] or ''} {j[1]} {j[2]}" for j in around.jobs)
     reached = (v if not k or v == k else f"{v} {k}" for _, v, k in around.points)
-    parts = (names, *work, *reached, *around.words, note[:NOTE_SEARCHED])
-    text = _once(" ".join(parts))
+    rest = " ".join((*work, *reached, *around.words, note[:NOTE_SEARCHED]))
     mails = (k for kind, _, k in around.points if kind == "email")
     return (
         (sort_name(given, family, prefix=prefix) or fold_german(display))[:400],
-        search_forms(text),
-        search_forms(names),
+        _once(f"{names} {search_forms(_once(rest))}"),
+        names,
         organisation,
         role,
         confidential or discreet_job or _any_domain(mails, domains),

@@ -45,6 +45,6 @@ SENTENCES: dict[str, str] = {
 }
 
 # What cannot be taken back: the book itself, and a plan, which is reckoned anew.
-FINAL = frozenset({"open_book", "load_sample", "plan_week", "learn"})
+FINAL = frozenset({"open_book", "load_sample", "plan_week", "learn", "drop_import"})
 # What Kontor does by itself is no deed of the keeper's.
 SILENT = frozenset({"plan_week", "learn"})

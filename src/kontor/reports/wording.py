@@ -9,8 +9,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext, npgettext
+
+from kontor.reports.words import day_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -66,7 +67,7 @@ _DATIVE: dict[str, Callable[[int], str]] = {
 
 def _shown(value: Any) -> Any:
     if isinstance(value, date):
-        return date_format(value, "SHORT_DATE_FORMAT")
+        return day_text(value)
     if isinstance(value, dict) and {"count", "unit"} <= set(value):
         return Length(int(value["count"]), str(value["unit"]))
     if isinstance(value, list | tuple):

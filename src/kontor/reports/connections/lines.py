@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q, QuerySet
-
-from kontor.records.models import (
-    Affiliation,
-    ContactPoint,
-    Participant,
-    Person,
-    PostalAddress,
-    Promise,
-    SourceCard,
-    Tie,
-    Touch,
-)
-from kontor.reports.page import Page, page_of
+from kontor.records.facts import person as facts
+from kontor.records.models import ContactPoint, Person, Promise
+from kontor.reports.page import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+
+    from django.db.models import QuerySet
 
 TOUCHES = 20
 
@@ -143,123 +135,75 @@ def named(row: Person | None) -> Named | None:
     return Named(str(row.uid), row.display) if row is not None else None
 
 
-def work_lines(row: Person) -> tuple[WorkLine, ...]:
+def work_lines(person: int) -> tuple[WorkLine, ...]:
     """List somebody's jobs in order."""
-    jobs = Affiliation.objects.filter(person=row).select_related("organisation")
     return tuple(
-        WorkLine(
-            organisation=Named(str(job.organisation.uid), job.organisation.name)
-            if job.organisation
-            else None,
-            role=job.role,
-            department=job.department,
-            start=job.start,
-            end=job.end,
-        )
-        for job in jobs.order_by("position", "pk")
+        WorkLine(Named(uid, name) if uid else None, role, department, start, end)
+        for uid, name, role, department, start, end in facts.work_of(person)
     )
 
 
-def point_lines(rows: QuerySet[ContactPoint]) -> tuple[PointLine, ...]:
-    """Turn contact points into lines, mail before telephone before link."""
+def point_lines(rows: Iterable[Sequence[Any]]) -> tuple[PointLine, ...]:
+    """Turn (kind, value, key, label, preferred) into lines: mail, telephone, link."""
     kinds = list(ContactPoint.Kind.values)
-    found = sorted(rows, key=lambda p: (kinds.index(p.kind), p.position, p.pk))
     return tuple(
-        PointLine(p.kind, p.value, p.label, p.preferred, _href(p)) for p in found
+        PointLine(kind, value, label, bool(preferred), _href(kind, value, key))
+        for kind, value, key, label, preferred in sorted(
+            rows, key=lambda row: kinds.index(row[0])
+        )
     )
 
 
-def _href(point: ContactPoint) -> str:
+def _href(kind: str, value: str, key: str) -> str:
     """Give the address that opens a contact point; links only to the web."""
-    if point.kind == ContactPoint.Kind.EMAIL:
-        return f"mailto:{point.key}"
-    if point.kind == ContactPoint.Kind.PHONE:
-        return f"tel:{point.key}" if point.key else ""
+    if kind == ContactPoint.Kind.EMAIL:
+        return f"mailto:{key}"
+    if kind == ContactPoint.Kind.PHONE:
+        return f"tel:{key}" if key else ""
     # Never javascript: and the like, whatever a file said.
-    return point.value if point.value.startswith(("https://", "http://")) else ""
+    return value if value.startswith(("https://", "http://")) else ""
 
 
-def address_lines(rows: QuerySet[PostalAddress]) -> tuple[AddressLine, ...]:
-    """Turn postal addresses into the lines of a letter."""
+def address_lines(rows: Iterable[Sequence[str]]) -> tuple[AddressLine, ...]:
+    """Turn (label, street, extra, code, city, region, country) into letter lines."""
     return tuple(
         AddressLine(
-            label=a.label,
-            lines=tuple(
-                filter(
-                    None,
-                    (
-                        a.street,
-                        a.extra,
-                        f"{a.postal_code} {a.city}".strip(),
-                        a.region,
-                        a.country,
-                    ),
-                )
-            ),
-            street=a.street,
-            extra=a.extra,
-            postal_code=a.postal_code,
-            city=a.city,
-            region=a.region,
-            country=a.country,
+            label,
+            tuple(filter(None, (street, extra, f"{code} {city}".strip(), *rest))),
+            street,
+            extra,
+            code,
+            city,
+            *rest,
         )
-        for a in rows.order_by("position", "pk")
+        for label, street, extra, code, city, *rest in rows
     )
 
 
-def touch_lines(row: Person, number: int) -> Page[TouchLine]:
+def touch_lines(person: int, number: int) -> Page[TouchLine]:
     """Fetch a page of somebody's touches, latest first."""
-    took_part = Participant.objects.filter(person=row).select_related("touch")
-    page = page_of(took_part.order_by("-touch__day", "-touch_id"), number, TOUCHES)
-    touches = [participation.touch for participation in page.object_list]
-    others = _others(row, touches)
-    lines = [_touch(touch, others.get(touch.pk, ())) for touch in touches]
-    return Page(lines, page.number, page.has_next)
+    number = max(number, 1)
+    found = facts.touches_page(person, TOUCHES + 1, (number - 1) * TOUCHES)
+    rows = found[:TOUCHES]
+    others: dict[int, list[str]] = defaultdict(list)
+    for touch, name in facts.others_in([row[0] for row in rows], person):
+        others[touch].append(name)
+    lines = [TouchLine(*columns, others=tuple(others[key])) for key, *columns in rows]
+    return Page(lines, number, has_next=len(found) > TOUCHES)
 
 
-def _touch(touch: Touch, others: Sequence[str]) -> TouchLine:
-    return TouchLine(
-        uid=str(touch.uid),
-        day=touch.day,
-        moment=touch.moment,
-        channel=touch.channel,
-        direction=touch.direction,
-        minutes=touch.minutes,
-        note=touch.note,
-        place=touch.place,
-        others=tuple(others),
-    )
-
-
-def _others(row: Person, touches: Sequence[Touch]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = defaultdict(list)
-    rows = Participant.objects.filter(touch__in=[touch.pk for touch in touches])
-    for touch, name in (
-        rows.exclude(person=row)
-        .order_by("person__sort_name")
-        .values_list("touch_id", "person__display")
-    ):
-        found[touch].append(name)
-    return found
-
-
-def tie_lines(row: Person) -> tuple[TieLine, ...]:
+def tie_lines(person: int) -> tuple[TieLine, ...]:
     """List whom somebody knows, closest first."""
-    ties = Tie.objects.filter(Q(first=row) | Q(second=row))
-    lines = []
-    for tie in ties.select_related("first", "second"):
-        other = tie.second if tie.first_id == row.pk else tie.first
-        named = Named(str(other.uid), other.display)
-        lines.append(TieLine(str(tie.uid), named, tie.strength, tie.how))
+    lines = [
+        TieLine(uid, Named(other, name), strength, how)
+        for uid, other, name, strength, how in facts.ties_of(person)
+    ]
     return tuple(sorted(lines, key=lambda line: (-line.strength, line.person.name)))
 
 
-def source_lines(row: Person, zone: str) -> tuple[SourceLine, ...]:
+def source_lines(person: int, zone: str) -> tuple[SourceLine, ...]:
     """List what brought what is known of somebody; days in the book's zone."""
-    cards = SourceCard.objects.filter(person=row).order_by("pk")
-    # The record itself may be long, and is not shown.
-    found = cards.values_list("source", "deed__moment", "unknown")
     return tuple(
-        SourceLine(source, moment.astimezone(ZoneInfo(zone)).date(), len(unknown))
-        for source, moment, unknown in found
+        SourceLine(source, moment.astimezone(ZoneInfo(zone)).date(), unknown)
+        for source, moment, unknown in facts.sources_of(person)
     )

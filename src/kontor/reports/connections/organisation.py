@@ -9,12 +9,12 @@ from uuid import UUID
 from kontor.core.connections.levels import level
 from kontor.core.connections.strength import strength
 from kontor.core.errors import Missing
+from kontor.lib.text import fold
+from kontor.records.facts import person as facts
 from kontor.records.models import (
     Affiliation,
     Book,
-    ContactPoint,
     Organisation,
-    PostalAddress,
 )
 from kontor.reports.connections.lines import (
     AddressLine,
@@ -70,10 +70,23 @@ def organisation(book: int, uid: UUID | str, *, today: date) -> OrganisationView
         name=found.name,
         note=found.note,
         confidential=found.confidential,
-        points=point_lines(ContactPoint.objects.filter(organisation=found)),
-        addresses=address_lines(PostalAddress.objects.filter(organisation=found)),
+        points=point_lines(facts.points_of(found.pk, "organisation")),
+        addresses=address_lines(facts.addresses_of(found.pk, "organisation")),
         people=_people(found, today),
     )
+
+
+def organisation_uid(book: int, name: str) -> str | None:
+    """Find an organisation by its name or uid; None where it cannot be told."""
+    try:
+        return str(UUID(name))
+    except ValueError:
+        rows = Organisation.objects.filter(book=book)
+    wanted = fold(name)
+    exact = rows.filter(folded=wanted).values_list("uid", flat=True)
+    near = rows.filter(folded__contains=wanted).values_list("uid", flat=True)
+    found = list(exact[:1]) or list(near[:2])
+    return str(found[0]) if len(found) == 1 else None
 
 
 def organisation_names(book: int, *, most: int = 500) -> list[str]:

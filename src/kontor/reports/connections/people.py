@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 from django.db.models import F, Q, QuerySet
 
 from kontor.core.connections.levels import level
@@ -101,7 +102,7 @@ class FullRow:
 def people(book: int, wanted: Wanted, *, today: date) -> People:
     """List the people of a book; strength is as of today."""
     rows = _found(book, wanted).order_by(*_order(wanted))
-    page = page_of(rows, wanted.page, PAGE)
+    page = page_of(rows.only(*_SHOWN), wanted.page, PAGE)
     return People(
         page=Page(_rows(book, page.object_list, today), page.number, page.has_next),
         count=count_of(rows),
@@ -113,7 +114,7 @@ def find_people(
 ) -> list[PersonRow]:
     """Find people by what one would type, strongest ties first."""
     rows = _found(book, Wanted(query=query)).order_by(*_order(Wanted()))
-    return _rows(book, list(rows[:most]), today)
+    return _rows(book, list(rows.only(*_SHOWN)[:most]), today)
 
 
 def people_named(book: int, name: str, *, today: date) -> list[PersonRow]:
@@ -181,14 +182,23 @@ def _working_at(book: int, name: str) -> QuerySet[Affiliation, int]:
 
 def _rows(book: int, found: Sequence[Person], today: date) -> list[PersonRow]:
     tags = _tags([person.pk for person in found])
-    half_life = _half_life(book)
-    return [_row(person, tags[person.pk], today, half_life) for person in found]
+    keys = np.array([person.strength_key for person in found], dtype=np.float64)
+    strengths = strength(keys, today, _half_life(book)).tolist()
+    return [
+        _row(person, tags[person.pk], now)
+        for person, now in zip(found, strengths, strict=True)
+    ]
 
 
-def _row(
-    person: Person, tags: Sequence[str], today: date, half_life: float
-) -> PersonRow:
-    now = _strength(person, today, half_life)
+# What a line is made of; the rest of a person's columns is not even fetched.
+_SHOWN = (
+    "uid", "display", "shown_role", "shown_organisation", "rhythm", "strength_key",
+    "last_touch",
+)  # fmt: skip
+
+
+def _row(person: Person, tags: Sequence[str], strength: float) -> PersonRow:
+    now = None if person.strength_key is None else strength
     return PersonRow(
         id=person.pk,
         uid=str(person.uid),

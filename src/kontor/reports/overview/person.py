@@ -8,13 +8,11 @@ from uuid import UUID
 
 from kontor.core.connections.levels import level
 from kontor.core.errors import Missing
+from kontor.records.facts import person as facts
 from kontor.records.models import (
     Book,
-    ContactPoint,
     Person,
-    PersonTag,
     Photo,
-    PostalAddress,
     Promise,
 )
 from kontor.reports.connections.lines import (
@@ -115,24 +113,24 @@ def person(book: int, uid: UUID | str, *, today: date, page: int = 1) -> PersonV
     row = the_person(book, uid)
     settings = Book.objects.get(pk=book)
     standing = standing_of(settings, row, today)
-    work = work_lines(row)
+    work = work_lines(row.pk)
     promises = promise_lines(Promise.objects.filter(person=row), today)
     return PersonView(
         **_plain(row, today),
         organisation=_shown_organisation(work),
-        tags=_tags(row),
+        tags=tuple(facts.tags_of(row.pk)),
         met=Met(row.met_day, row.met_place, named(row.met_through)),
         has_photo=Photo.objects.filter(person=row).exists(),
         level=level(standing.strength),
         standing=standing,
         work=work,
-        points=point_lines(ContactPoint.objects.filter(person=row)),
-        addresses=address_lines(PostalAddress.objects.filter(person=row)),
-        touches=touch_lines(row, page),
+        points=point_lines(facts.points_of(row.pk)),
+        addresses=address_lines(facts.addresses_of(row.pk)),
+        touches=touch_lines(row.pk, page),
         open_promises=tuple(p for p in promises if p.done_on is None),
         kept_promises=tuple(p for p in promises if p.done_on is not None)[:10],
-        ties=tie_lines(row),
-        sources=source_lines(row, settings.time_zone),
+        ties=tie_lines(row.pk),
+        sources=source_lines(row.pk, settings.time_zone),
     )
 
 
@@ -197,8 +195,3 @@ def is_resting(row: Person, today: date) -> bool:
 
 def _shown_organisation(work: tuple[WorkLine, ...]) -> Named | None:
     return next((job.organisation for job in work if job.end is None), None)
-
-
-def _tags(row: Person) -> tuple[str, ...]:
-    tags = PersonTag.objects.filter(person=row).order_by("tag__folded")
-    return tuple(tags.values_list("tag__name", flat=True))

@@ -10,7 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from kontor.core.connections.spans import period
 from kontor.reports.wording import span
-from kontor.web.forms.fields import day_field, person_field, text_field, words_of
+from kontor.web.forms.fields import (
+    Select,
+    choice_field,
+    day_field,
+    person_field,
+    text_field,
+    words_of,
+)
 from kontor.web.forms.whom import whom
 
 if TYPE_CHECKING:
@@ -23,7 +30,7 @@ OWN = "own"
 class RhythmForm(forms.Form):
     """How often the owner wants to be in touch: a class, or days of one's own."""
 
-    rhythm = forms.ChoiceField(label=_("In touch"), required=False)
+    rhythm = choice_field(_("In touch"), required=False)
     days = forms.IntegerField(
         label=_("Days"), min_value=1, max_value=3650, required=False
     )
@@ -69,7 +76,7 @@ class PromiseForm(forms.Form):
 
     text = text_field(_("What"), 1000, required=True)
     due = day_field(_("Until"))
-    by = forms.ChoiceField(label=_("Who"), choices=words_of("by"))
+    by = choice_field(_("Who"), words_of("by"))
 
 
 class TieForm(forms.Form):
@@ -77,7 +84,11 @@ class TieForm(forms.Form):
 
     other = person_field(_("Whom"), required=True)
     strength = forms.TypedChoiceField(
-        label=_("How well"), choices=words_of("tie"), coerce=int, initial=2
+        label=_("How well"),
+        choices=words_of("tie"),
+        coerce=int,
+        initial=2,
+        widget=Select,
     )
     how = text_field(_("How it came about"), 300)
 

@@ -8,7 +8,13 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from kontor.web.forms.fields import RegionField, language_field, text_field, zones
+from kontor.web.forms.fields import (
+    RegionField,
+    choice_field,
+    language_field,
+    text_field,
+    zones,
+)
 
 if TYPE_CHECKING:
     from kontor.reports.accounts.books import BookView
@@ -27,7 +33,7 @@ class NewBookForm(forms.Form):
     )
     language = language_field()
     region = RegionField()
-    time_zone = forms.ChoiceField(label=_("Time zone"), choices=zones)
+    time_zone = choice_field(_("Time zone"), zones)
 
     def __init__(self, data: Any = None, *, like: BookView | None = None) -> None:
         """Begin with the place of a book the keeper has already."""
@@ -46,7 +52,7 @@ class PlaceForm(forms.Form):
     name = text_field(_("Name of the book"), 200, required=True)
     language = language_field()
     region = RegionField()
-    time_zone = forms.ChoiceField(label=_("Time zone"), choices=zones)
+    time_zone = choice_field(_("Time zone"), zones)
     currency = forms.RegexField(
         "^[A-Za-z]{3}$",
         label=_("Currency"),

@@ -7,7 +7,10 @@ from zoneinfo import available_timezones
 
 from django import forms
 from django.conf import settings
+from django.forms.utils import flatatt
 from django.utils.functional import lazy
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +20,35 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 Choices = list[tuple[str, str]]
+
+
+class Select(forms.Select):
+    """A choice written in one go; Django's own renders a template for each option."""
+
+    def render(
+        self, name: str, value: Any, attrs: Any = None, renderer: Any = None
+    ) -> SafeString:
+        """Write the field with the chosen option marked."""
+        chosen = "" if value is None else str(value)
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            (
+                (code, mark_safe(" selected") if str(code) == chosen else "", label)  # noqa: S308 - a literal
+                for code, label in self.choices
+            ),
+        )
+        given = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
+        return format_html("<select{}>{}</select>", flatatt(given), options)
+
+
+def choice_field(
+    label: Any, choices: Any = (), *, required: bool = True, **more: Any
+) -> forms.ChoiceField:
+    """Make a field for one of several words."""
+    return forms.ChoiceField(
+        label=label, choices=choices, required=required, widget=Select, **more
+    )
 
 
 def words_of(kind: str, *, empty: str = "") -> Any:
@@ -66,7 +98,7 @@ def zones() -> Iterable[tuple[str, str]]:
 
 def language_field() -> forms.ChoiceField:
     """Make a field for one of the languages Kontor speaks."""
-    return forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    return choice_field(_("Language"), settings.LANGUAGES)
 
 
 class RegionField(forms.CharField):

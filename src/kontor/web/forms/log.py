@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kontor.actions.connections.touches import Promised
 from kontor.reports.words import word
-from kontor.web.forms.fields import day_field, text_field, words_of
+from kontor.web.forms.fields import choice_field, day_field, text_field, words_of
 from kontor.web.forms.touch import TouchFields
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from django import forms
     from django.forms import BoundField
 
     from kontor.reports.overview.log import Reading
@@ -28,9 +28,9 @@ MOST_PROMISES = 9
 class LogForm(TouchFields):
     """What a line says, field by field."""
 
-    what = forms.ChoiceField(
-        label=_("What it is"),
-        choices=[
+    what = choice_field(
+        _("What it is"),
+        [
             (TOUCH, _("A contact that has been")),
             ("promise", _("Only a promise")),
         ],
@@ -123,7 +123,5 @@ def _promise_fields(number: int, known: Sequence[Promised]) -> dict[str, forms.F
     return {
         f"{named}_text": text_field(_("Promise"), 1000, initial=one.text),
         f"{named}_due": day_field(_("Until"), initial=one.due),
-        f"{named}_by": forms.ChoiceField(
-            label=_("Who promises"), choices=words_of("by"), initial=one.by
-        ),
+        f"{named}_by": choice_field(_("Who promises"), words_of("by"), initial=one.by),
     }

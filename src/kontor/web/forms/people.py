@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kontor.reports.connections.people import Wanted
-from kontor.web.forms.fields import text_field, words_of
+from kontor.web.forms.fields import choice_field, text_field, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,13 +36,13 @@ class FinderForm(forms.Form):
             }
         ),
     )
-    tag = forms.ChoiceField(label=_("Tag"), required=False)
-    relation = forms.ChoiceField(
-        label=_("Relation"), choices=words_of("relation", empty="any"), required=False
+    tag = choice_field(_("Tag"), required=False)
+    relation = choice_field(
+        _("Relation"), words_of("relation", empty="any"), required=False
     )
-    rhythm = forms.ChoiceField(label=_("Rhythm"), required=False)
+    rhythm = choice_field(_("Rhythm"), required=False)
     organisation = text_field(_("Organisation"), 300)
-    order = forms.ChoiceField(label=_("Order"), choices=ORDERS, required=False)
+    order = choice_field(_("Order"), ORDERS, required=False)
 
     def __init__(self, data: Mapping[str, Any], tags: Sequence[str]) -> None:
         """Offer the tags of the book."""

@@ -12,7 +12,14 @@ from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 
 from kontor.lib.text import fold
-from kontor.web.forms.fields import day_field, person_field, text_field, words_of
+from kontor.web.forms.fields import (
+    Select,
+    choice_field,
+    day_field,
+    person_field,
+    text_field,
+    words_of,
+)
 from kontor.web.forms.whom import whom
 
 if TYPE_CHECKING:
@@ -60,15 +67,11 @@ class PersonForm(forms.Form):
     display = text_field(
         _("Shown as"), 400, help_text=_("Empty: put together from the parts.")
     )
-    relation = forms.ChoiceField(
-        label=_("Relation"), choices=words_of("relation"), required=False
-    )
-    language = forms.ChoiceField(
-        label=_("Language"), choices=lazy(languages, list), required=False
-    )
-    address_form = forms.ChoiceField(
-        label=_("Form of address"),
-        choices=words_of("address_form", empty="not noted"),
+    relation = choice_field(_("Relation"), words_of("relation"), required=False)
+    language = choice_field(_("Language"), lazy(languages, list), required=False)
+    address_form = choice_field(
+        _("Form of address"),
+        words_of("address_form", empty="not noted"),
         required=False,
     )
     birth_day = forms.IntegerField(
@@ -79,6 +82,7 @@ class PersonForm(forms.Form):
         choices=[("", "–"), *MONTHS.items()],
         coerce=int,
         empty_value=None,
+        widget=Select,
         required=False,
     )
     birth_year = forms.IntegerField(

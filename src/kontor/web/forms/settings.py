@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kontor.lib.mail import mail_key
-from kontor.web.forms.fields import text_field
+from kontor.web.forms.fields import choice_field, text_field, words_of
 
 
 def _lines(text: str) -> list[str]:
@@ -48,10 +48,7 @@ class OwnForm(forms.Form):
 class RuleForm(forms.Form):
     """A mail domain or a calendar that is nobody else's business."""
 
-    kind = forms.ChoiceField(
-        label=_("What"),
-        choices=[("domain", _("Mail domain")), ("calendar", _("Calendar"))],
-    )
+    kind = choice_field(_("What"), words_of("rule"))
     value = text_field(
         _("Which"),
         300,

@@ -9,7 +9,13 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kontor.web.forms.fields import day_field, person_field, text_field, words_of
+from kontor.web.forms.fields import (
+    choice_field,
+    day_field,
+    person_field,
+    text_field,
+    words_of,
+)
 from kontor.web.forms.whom import whom
 
 if TYPE_CHECKING:
@@ -23,7 +29,7 @@ LONGEST = 60 * 24 * 31
 class TouchFields(forms.Form):
     """What is noted of a touch besides who took part."""
 
-    channel = forms.ChoiceField(label=_("How"), choices=words_of("channel"))
+    channel = choice_field(_("How"), words_of("channel"))
     day = day_field(_("Day"), required=True)
     time = forms.TimeField(
         label=_("Time"),
@@ -33,7 +39,7 @@ class TouchFields(forms.Form):
     minutes = forms.IntegerField(
         label=_("Minutes"), min_value=0, max_value=LONGEST, required=False
     )
-    direction = forms.ChoiceField(label=_("Direction"), choices=words_of("direction"))
+    direction = choice_field(_("Direction"), words_of("direction"))
     place = text_field(_("Where"), 300)
     note = forms.CharField(
         label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 2})

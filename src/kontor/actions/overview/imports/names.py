@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kontor.lib.text import fold
@@ -59,6 +60,7 @@ class Tags:
         return self._found[folded(name, 200)]
 
 
+@lru_cache(maxsize=4_096)
 def folded(name: str, longest: int) -> str:
     """Give the form of a name that finds it, however it is written."""
     return fold(name)[:longest]

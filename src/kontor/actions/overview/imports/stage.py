@@ -40,21 +40,20 @@ def stage_people(
     Args:
         keys: of the items, one for each record.
     """
-    open_ones = [
-        (number, record, key)
-        for number, (record, key) in enumerate(zip(records, keys, strict=True))
-        if not (run.skips and is_secret(run, record.facts))
+    drafts: list[Draft | None] = [
+        _confidential(record) if run.skips and is_secret(run, record.facts) else None
+        for record in records
     ]
-    drafts = [_confidential(record) for record in records]
-    known = [record for _, record, _ in open_ones]
-    matches = match(run, known, [-key for _, _, key in open_ones])
+    open_ones = [number for number, draft in enumerate(drafts) if draft is None]
+    known = [records[number] for number in open_ones]
+    matches = match(run, known, [-keys[number] for number in open_ones])
     secret = discreet(run, matches)
     staged: list[Staged] = []
-    for (number, record, key), found in zip(open_ones, matches, strict=True):
-        drafts[number] = draft_of(run, record, found, secret)
-        staged.append((record, key, found, drafts[number]))
+    for number, record, found in zip(open_ones, known, matches, strict=True):
+        drafts[number] = draft = draft_of(run, record, found, secret)
+        staged.append((record, keys[number], found, draft))
     _compare(run, staged)
-    return drafts
+    return [draft for draft in drafts if draft is not None]
 
 
 def is_secret(run: Run, facts: Facts) -> bool:

@@ -1,0 +1,270 @@
+"""Imports: what one brought or would bring, and which there have been."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count
+
+from kontor.core.errors import Missing
+from kontor.records.models import Batch, BatchFile, Deed, Item
+from kontor.reports.overview.import_items import (
+    ItemView,
+    ProblemView,
+    problem_view,
+    views_of,
+)
+from kontor.reports.page import Page, page_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+PAGE = 50
+_RECORDS = {"read": 0, "used": 0, "left_out": 0, "failed": 0}
+_PEOPLE = {"new": 0, "changed": 0, "same": 0}
+_CAN: dict[str, frozenset[str]] = {
+    Batch.State.READING: frozenset({"drop", "carry_on"}),
+    Batch.State.PREVIEW: frozenset({"apply", "choose", "drop"}),
+    Batch.State.APPLYING: frozenset({"carry_on", "undo"}),
+    Batch.State.DONE: frozenset({"undo"}),
+    Batch.State.UNDOING: frozenset({"carry_on"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FileView:
+    """One file of an import.
+
+    Attributes:
+        size, read_bytes: bytes, and how far reading is.
+        records: read, used, left_out, failed.
+        people: new, changed, same.
+        touches: how many are new.
+        notes: what is to be said of the file as a whole.
+    """
+
+    name: str
+    format: str
+    size: int
+    read_bytes: int
+    read_done: bool
+    records: dict[str, int]
+    people: dict[str, int]
+    touches: int
+    notes: list[ProblemView]
+
+
+@dataclass(frozen=True, slots=True)
+class BatchLine:
+    """An import in the list of imports.
+
+    Attributes:
+        state: see ``Batch.State``.
+        can: what can be done now: "apply", "choose", "drop", "carry_on", "undo".
+        at_work: somebody is working on it; nothing else can be done meanwhile.
+        done, total: how far the present stage is; ``share`` from 0 to 1, None
+            where it cannot be told.
+        records, people, touches: sums over the files.
+    """
+
+    uid: str
+    deed: int
+    begun: datetime
+    names: str
+    state: str
+    tag: str
+    can: frozenset[str]
+    at_work: bool
+    done: int
+    total: int
+    records: dict[str, int]
+    people: dict[str, int]
+    touches: int
+
+    @property
+    def share(self) -> float | None:
+        """Tell how far the present stage is."""
+        return min(self.done / self.total, 1.0) if self.total else None
+
+
+@dataclass(frozen=True, slots=True)
+class BatchView:
+    """All that the page of one import shows.
+
+    Attributes:
+        verdicts: how many items of each verdict, none left out.
+        kept: names of what an undo left as it was, because it was changed since.
+    """
+
+    line: BatchLine
+    files: list[FileView]
+    verdicts: dict[str, int]
+    items: Page[ItemView]
+    verdict: str
+    kept: list[str]
+
+
+def batches(book: int, *, page: int = 1, now: datetime) -> Page[BatchLine]:
+    """List imports, newest first."""
+    rows = Batch.objects.filter(book=book).select_related("deed")
+    found = page_of(rows.order_by("-pk"), page, PAGE)
+    lines = [_line(row, now) for row in found.object_list]
+    return Page(lines, found.number, found.has_next)
+
+
+def batch_view(
+    book: int,
+    uid: UUID | str,
+    *,
+    verdict: str = "",
+    page: int = 1,
+    now: datetime,
+) -> BatchView:
+    """Show an import.
+
+    Args:
+        verdict: of the items to list, "" for all.
+        now: tells whether somebody is at work on it.
+
+    Raises:
+        Missing: there is no such import in this book.
+    """
+    row = _batch(book, uid)
+    items = Item.objects.filter(batch=row).order_by("pk").select_related("file")
+    counted = items.order_by().values_list("verdict").annotate(count=Count("pk"))
+    verdicts = dict.fromkeys(Item.Verdict.values, 0) | dict(counted)
+    if verdict:
+        items = items.filter(verdict=verdict)
+    found = page_of(items, page, PAGE)
+    return BatchView(
+        line=_line(row, now),
+        files=[_file(file) for file in _files(row)],
+        verdicts=verdicts,
+        items=Page(views_of(found.object_list), found.number, found.has_next),
+        verdict=verdict,
+        kept=_kept(row.deed),
+    )
+
+
+def batch_line(book: int, uid: UUID | str, *, now: datetime) -> BatchLine:
+    """Show how far an import is, without its items.
+
+    Raises:
+        Missing: there is no such import in this book.
+    """
+    return _line(_batch(book, uid), now)
+
+
+def latest_batch(book: int, *, states: frozenset[str] = frozenset()) -> str:
+    """Give the uid of the latest import (in one of these states), "" for none."""
+    rows = Batch.objects.filter(book=book)
+    if states:
+        rows = rows.filter(state__in=states)
+    found = rows.order_by("-pk").values_list("uid", flat=True).first()
+    return str(found) if found else ""
+
+
+def import_result(book: int, uid: UUID | str) -> dict[str, Any]:
+    """Give what ``kontor import --json`` prints.
+
+    ``batch`` is None where nothing of it is in the book.
+
+    Raises:
+        Missing: there is no such import in this book.
+    """
+    row = _batch(book, uid)
+    stands = row.state in (Batch.State.APPLYING, Batch.State.DONE)
+    return {
+        "batch": str(row.uid) if stands else None,
+        "files": [_file_result(file) for file in _files(row)],
+    }
+
+
+def _batch(book: int, uid: UUID | str) -> Batch:
+    try:
+        row = Batch.objects.select_related("deed").filter(book=book, uid=uid).first()
+    except ValueError as error:
+        raise Missing from error
+    if row is None:
+        raise Missing
+    return row
+
+
+def _files(row: Batch) -> list[BatchFile]:
+    return list(BatchFile.objects.filter(batch=row).order_by("pk"))
+
+
+def _line(row: Batch, now: datetime) -> BatchLine:
+    counts = [_counts(file) for file in _files(row)]
+    at_work = row.claimed_until is not None and row.claimed_until > now
+    return BatchLine(
+        uid=str(row.uid),
+        deed=row.deed_id,
+        begun=row.deed.moment,
+        names=str(row.deed.facts.get("files", "")),
+        state=row.state,
+        tag=row.tag,
+        can=frozenset() if at_work else _CAN.get(row.state, frozenset()),
+        at_work=at_work,
+        done=row.done,
+        total=row.total,
+        records=_sum([c["records"] for c in counts], _RECORDS),
+        people=_sum([c["people"] for c in counts], _PEOPLE),
+        touches=sum(c["touches"] for c in counts),
+    )
+
+
+def _counts(file: BatchFile) -> dict[str, Any]:
+    """Give the figures of a file; none where it has not been read."""
+    counts: dict[str, Any] = dict(file.counts)
+    empty = {"records": _RECORDS, "people": _PEOPLE, "touches": 0, "notes": []}
+    return {**empty, **counts}
+
+
+def _sum(parts: list[dict[str, int]], names: dict[str, int]) -> dict[str, int]:
+    return {name: sum(part[name] for part in parts) for name in names}
+
+
+def _file(file: BatchFile) -> FileView:
+    counts = _counts(file)
+    return FileView(
+        name=file.name,
+        format=file.format,
+        size=file.size,
+        read_bytes=file.read_bytes,
+        read_done=file.read_done,
+        records=counts["records"],
+        people=counts["people"],
+        touches=counts["touches"],
+        notes=[problem_view(note, note["record"]) for note in counts["notes"]],
+    )
+
+
+def _file_result(file: BatchFile) -> dict[str, Any]:
+    view = _file(file)
+    items = Item.objects.filter(batch=file.batch_id, file=file).exclude(problems=[])
+    rows = items.order_by("record", "pk").values_list("record", "line", "problems")
+    found = [
+        problem_view({"line": line} | problem, record)
+        for record, line, problems in rows
+        for problem in problems
+    ]
+    return {
+        "file": view.name,
+        "format": view.format,
+        "records": view.records,
+        "people": view.people,
+        "touches": view.touches,
+        "problems": [
+            {"record": p.record, "line": p.line, "code": p.code, "why": p.why}
+            for p in (*view.notes, *found)
+        ],
+    }
+
+
+def _kept(deed: Deed) -> list[str]:
+    """Name what the last undoing of an import left as it was."""
+    undoing = Deed.objects.filter(undoes=deed).first()
+    return [str(entry["name"]) for entry in undoing.kept] if undoing else []
