@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class CompileCatalogues(BuildHookInterface):
+class CompileCatalogues(BuildHookInterface[Any]):
     """Write one binary catalogue beside every written one."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -18,8 +19,10 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from kontor.lib.hand import Hand
 from kontor.records.models import Account, Book
 from tests.browser.look import Watch, assert_fits
+from tests.browser.town import Town, settle
 from tools import chromium
 
 # Playwright keeps a loop running in this thread, which Django takes for
@@ -58,6 +61,12 @@ def browser() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture(autouse=True)
+def _on_that_monday(monkeypatch: pytest.MonkeyPatch, moment: datetime) -> None:
+    # The server runs in this process, and the pages look at no other clock.
+    monkeypatch.setattr("kontor.web.hand.now", lambda: moment)
 
 
 @pytest.fixture(params=["de", "en"])
@@ -139,3 +148,9 @@ def anna_page(
         [{"name": cookie.key, "value": cookie.value, "url": live_server.url}]
     )
     return page
+
+
+@pytest.fixture
+def town(book: Book, hand: Hand, moment: datetime) -> Town:
+    """Anna's book with people, touches and promises in it."""
+    return settle(book.pk, hand, moment.date())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Error, Page, Request
@@ -16,6 +17,35 @@ OVERFLOW = """() => {
   return wide.slice(0, 5).map(
     e => e.tagName.toLowerCase() + (e.id && '#' + e.id)
       + [...e.classList].map(c => '.' + c).join('')).concat('page');
+}"""
+
+# What a thumb has to hit. Links within a sentence may be lower, as WCAG has it.
+SMALL = """() => {
+  const shown = e => e.checkVisibility({visibilityProperty: true})
+    && e.getBoundingClientRect().width > 2 && !e.closest('.sr');
+  const wanted = 'button, .btn, summary, select, textarea, .nav a, .brand, .sheetlet a,'
+    + ' .choice, .box, .name a, .sample a, .tabs a,'
+    + ' input:not([type=hidden], [type=checkbox], [type=radio])';
+  return [...document.querySelectorAll(wanted)].filter(shown).map(e => {
+    const box = e.getBoundingClientRect();
+    const low = Math.round(box.height * 10) / 10, thin = Math.round(box.width * 10) / 10;
+    return low < 44 || thin < 44
+      ? `${e.tagName.toLowerCase()}.${[...e.classList].join('.')} `
+        + `“${(e.innerText || e.name || '').trim().slice(0, 40)}” ${thin} × ${low}` : '';
+  }).filter(Boolean);
+}"""
+# What a heading, a language and an order are for: to find one's way without eyes.
+LOST = """language => {
+  const said = [];
+  if (document.querySelectorAll('h1').length !== 1) said.push('not one h1');
+  if (document.documentElement.lang !== language) said.push('not in ' + language);
+  if (!document.title.trim()) said.push('no title');
+  if (document.querySelector('[tabindex]:not([tabindex="0"], [tabindex="-1"])'))
+    said.push('a tabindex of its own');
+  const ids = [...document.querySelectorAll('[id]')].map(e => e.id);
+  const twice = ids.filter((id, n) => ids.indexOf(id) !== n);
+  if (twice.length) said.push('ids twice: ' + twice);
+  return said;
 }"""
 
 
@@ -65,12 +95,34 @@ def assert_fits(page: Page) -> None:
     assert not wide, f"{page.url} is too wide: {', '.join(wide)}"
 
 
-def assert_accessible(page: Page) -> None:
-    """No violation of what axe can check."""
-    found = Axe().run(page).response["violations"]
+def assert_accessible(page: Page, options: dict[str, Any] | None = None) -> None:
+    """No violation of what axe can check, or of the rules asked for."""
+    found = Axe().run(page, options=options).response["violations"]
     lines = [
         f"{v['id']}: {v['help']}: {node['target']} {node['html'][:160]}"
         for v in found
         for node in v["nodes"]
     ]
     assert not lines, f"axe on {page.url}:\n" + "\n".join(lines)
+
+
+def assert_for_thumbs(page: Page) -> None:
+    """Everything to tap is at least 44 by 44 pixels."""
+    small = page.evaluate(SMALL)
+    assert not small, f"Too small to tap on {page.url}:\n" + "\n".join(small)
+
+
+def assert_good(page: Page, language: str) -> None:
+    """A page fits, can be read by day and by night, and by those who do not see it.
+
+    On a phone everything to tap is large enough.
+    """
+    lost = page.evaluate(LOST, language)
+    assert not lost, f"{page.url}: {', '.join(lost)}"
+    assert_fits(page)
+    if page.evaluate("matchMedia('(pointer: coarse)').matches"):
+        assert_for_thumbs(page)
+    assert_accessible(page)
+    page.emulate_media(color_scheme="dark")
+    assert_accessible(page, {"runOnly": ["color-contrast"]})
+    page.emulate_media(color_scheme="light")

@@ -3,13 +3,14 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from kontor.reports.words import (
     birthday_text,
     day_short,
     day_text,
     day_week,
+    figure_text,
     minutes_text,
     word,
 )
@@ -60,3 +61,9 @@ def test_a_length_is_written_in_hours_and_minutes(
     minutes: int | None, text: str
 ) -> None:
     assert minutes_text(minutes) == text
+
+
+def test_a_figure_is_rounded_and_written_as_the_language_writes_it() -> None:
+    assert figure_text(0.835001) == "0.84"
+    with translation.override("de"):
+        assert figure_text(1234.5) == "1234,50"

@@ -140,6 +140,11 @@ def test_what_is_wrong_is_said(english: str, german: str, why: str) -> None:
     assert english in found
 
 
+def test_a_placeholder_may_ask_for_another_case() -> None:
+    made = catalogue(**{"{now} ago": "vor {now:dative}"})
+    assert complaints(made) == []
+
+
 def test_a_plural_must_keep_its_number() -> None:
     made = catalogue(**{"One_{count} cups": ("Eine", "Viele")})
     assert [line.split(":")[0] for line in complaints(made)] == ["other placeholders"]

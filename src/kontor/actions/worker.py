@@ -10,7 +10,7 @@ import logging
 import threading
 from typing import TYPE_CHECKING
 
-from django.db import connection
+from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 
 from kontor.actions.overview.imports.claim import AtWork
@@ -57,11 +57,20 @@ class Worker:
     def _run(self) -> None:
         try:
             while not self._stop.is_set():
-                if not self.work_once():
+                if not self._look():
+                    # A database that was away meanwhile is connected to anew.
+                    close_old_connections()
                     self._wake.wait(SECONDS)
                     self._wake.clear()
         finally:
             connection.close()
+
+    def _look(self) -> bool:
+        try:
+            return self.work_once()
+        except DatabaseError:
+            _log.exception("the worker cannot reach the database")
+            return False
 
     def work_once(self) -> bool:
         """Do the next stage that is free; tell whether there was one."""
@@ -85,7 +94,6 @@ class Worker:
             # The others must not wait for one that cannot be done.
             _log.exception("import %s stopped", batch.uid)
             self._failed[batch.pk] = self._clock().timestamp()
-            connection.close()
             return False
         return True
 

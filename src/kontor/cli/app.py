@@ -62,7 +62,7 @@ class Commands(TyperGroup):
         if ctx.resilient_parsing:
             return None, None, rest
         near = get_close_matches(name, COMMANDS)
-        raise Trouble("usage", unknown_command(name, near), WRONG_USE)
+        raise Trouble(unknown_command(name, near), "usage", WRONG_USE)
 
     def get_params(self, ctx: Any) -> Any:
         """Say in the user's language what typer's own options are for."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import typer
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 MOST = 50
 SHOWN = 10
+_PLAIN: dict[str, Any] = {"default": "", "show_default": False, "prompt_suffix": ""}
 OWNER = frozenset({"me", "myself", "ich", "mich", "mir"})
 
 
@@ -82,8 +84,18 @@ def ask(name: str, found: Sequence[PersonRow]) -> str:
             return found[int(answer) - 1].uid
 
 
+def agreed(question: str) -> bool:
+    """Ask for a nod; Enter is one."""
+    while True:
+        answer = fold(typer.prompt(f"{question} ", **_PLAIN, err=True))
+        if answer in {"", "y", "yes", "j", "ja"}:
+            return True
+        if answer in {"n", "no", "nein"}:
+            return False
+
+
 def fitting(desk: Desk, name: str) -> list[PersonRow]:
-    """List whom a name may mean: all of it before its words, words before beginnings."""
+    """List whom a name may mean: whole words of it before mere beginnings."""
     if not name.strip():
         return []
     if "@" in name:
@@ -93,12 +105,16 @@ def fitting(desk: Desk, name: str) -> list[PersonRow]:
 
 
 def _beginning(desk: Desk, name: str) -> list[PersonRow]:
-    typed = fold(name).split()
+    typed = _words(name)
     return [
         row
         for row in find_people(desk.id, name, today=desk.today, most=MOST)
-        if all(any(w.startswith(t) for w in fold(row.name).split()) for t in typed)
+        if all(any(w.startswith(t) for w in _words(row.name)) for t in typed)
     ]
+
+
+def _words(name: str) -> list[str]:
+    return re.findall(r"\w+", fold(name))
 
 
 def _with_work(row: PersonRow) -> str:

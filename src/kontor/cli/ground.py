@@ -60,10 +60,10 @@ def prepare() -> None:
     try:
         django.setup()
     except ImproperlyConfigured as error:
-        raise Trouble("settings", str(error)) from error
+        raise Trouble(str(error), "settings") from error
     except OSError as error:
         facts = {"path": error.filename, "reason": error.strerror}
-        raise Trouble("settings", early(FOLDER).format(**facts)) from error
+        raise Trouble(early(FOLDER).format(**facts), "settings") from error
     translation.activate(language)
 
 
@@ -80,7 +80,7 @@ def ready() -> None:
     applied = set(MigrationRecorder(connection).applied_migrations())
     known = _known_migrations()
     if any(app == OWN_TABLES for app, _ in applied - known):
-        raise Trouble("newer", gettext(NEWER))
+        raise Trouble(gettext(NEWER), "newer")
     if known - applied:
         from django.core.management import call_command
 

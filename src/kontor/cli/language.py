@@ -32,7 +32,7 @@ def spoken() -> str:
     wanted = os.environ.get("KONTOR_LANGUAGE", "").strip().lower()
     if wanted and wanted not in known():
         text = early(NOT_SPOKEN).format(known=", ".join(known()), wanted=wanted)
-        raise Trouble("settings", text)
+        raise Trouble(text, "settings")
     return wanted or of_the_system()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo
@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 
 from kontor.actions.connections.touches import Promised
 from kontor.actions.overview.log import note as note_down
-from kontor.cli.choose import Several, settle
+from kontor.cli.choose import Several, agreed, settle
 from kontor.cli.ground import at, command, said
 from kontor.cli.options import Book, Json
 from kontor.cli.say import err, note, say, say_json
 from kontor.cli.trouble import code_of
 from kontor.core.errors import KontorError
 from kontor.reports.accounts.deeds import deed_text
+from kontor.reports.connections.lines import Named
 from kontor.reports.overview.log import read
 from kontor.reports.wording import error_text
 from kontor.reports.words import day_text, day_week, minutes_text, word
@@ -89,17 +90,18 @@ def _of_many(desk: Desk, line: str, *, yes: bool, json: bool) -> dict[str, Any]:
 def _one(desk: Desk, text: str, *, yes: bool) -> Done | None:
     """Read a line, show it for a nod, save it."""
     reading = read(desk.id, text, today=desk.today)
-    uids, new = _people(reading, yes=yes)
+    people = [_settled(party, yes=yes) for party in reading.parties]
     if not yes:
-        _show(reading)
-        if not typer.confirm(_("Save?"), default=True):
+        _show(reading, people)
+        if not agreed(_("Save?")):
+            say(_("Nothing was noted."))
             return None
     line = reading.line
     return note_down(
         desk.id,
-        uids,
+        [one.uid for one in people if one.uid],
         hand=desk.hand,
-        new=new,
+        new=[one.name for one in people if not one.uid],
         promises=[Promised(p.text, p.due, p.by) for p in line.promises],
         is_touch=line.is_touch,
         **(_columns(reading, desk) if line.is_touch else {}),
@@ -123,42 +125,38 @@ def _columns(reading: Reading, desk: Desk) -> dict[str, Any]:
     }
 
 
-def _people(reading: Reading, *, yes: bool) -> tuple[list[str], list[str]]:
-    """Settle whom the line names: known ones by uid, new ones by name.
+def _settled(party: Party, *, yes: bool) -> Named:
+    """Settle whom a name means; somebody new has no uid yet.
 
     Raises:
         Several: more than one fits and nobody is asked.
     """
-    uids, new = [], []
-    for party in reading.parties:
-        if party.chosen == "new":
-            new.append(party.written)
-        else:
-            uids.append(party.chosen or _settle(party, yes=yes))
-    return uids, new
-
-
-def _settle(party: Party, *, yes: bool) -> str:
-    if yes:
+    if party.chosen == "new":
+        return Named("", party.written)
+    if not party.chosen and yes:
         names = ", ".join(row.name for row in party.candidates)
         raise Several(name=party.written, names=names)
-    return settle(party.written, party.candidates)
+    uid = party.chosen or settle(party.written, party.candidates)
+    return next(Named(uid, row.name) for row in party.candidates if row.uid == uid)
 
 
-def _show(reading: Reading) -> None:
+def _show(reading: Reading, people: Sequence[Named]) -> None:
     """Show what was understood."""
     line = reading.line
-    for party in reading.parties:
-        new = _("new") if party.chosen == "new" else ""
-        known = party.candidates[0].name if party.candidates else party.written
-        say((known, "bold"), "  ", (new, "dim"), indent=2)
+    for one in people:
+        new = "" if one.uid else _("new")
+        say((one.name, "bold"), "  ", (new, "dim"), indent=2)
     if line.is_touch:
         how = word(line.channel or "meeting", "channel")
         parts = (day_text(line.day), how, minutes_text(line.minutes), line.place)
         say(", ".join(filter(None, parts)), indent=2)
     for promised in line.promises:
         due = day_week(promised.due) if promised.due else _("no day")
-        text = _("Promise: {text} ({day})").format(text=promised.text, day=due)
-        say(text, indent=2)
+        theirs = promised.by == "them"
+        mine, other = (
+            _("You promise: {text} ({day})"),
+            _("They promise: {text} ({day})"),
+        )
+        say((other if theirs else mine).format(text=promised.text, day=due), indent=2)
     if reading.note:
         say((reading.note, "dim"), indent=2)

@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
-from kontor.cli.trouble import STOPPED, Trouble, stopped, trouble_of
+from kontor.cli.trouble import STOPPED, STOPPED_CODE, Trouble, stopped, trouble_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,6 +64,9 @@ def _tell(trouble: Trouble, *, json: bool) -> None:
         say_json({"error": trouble.code, "text": trouble.text})
         sys.stdout.flush()
     else:
+        if trouble.code == STOPPED_CODE and err.is_terminal:
+            # Below the line that was being typed.
+            say(to=err)
         say((one_line(trouble.text), "red"), to=err)
 
 

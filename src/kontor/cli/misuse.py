@@ -17,14 +17,17 @@ def misuse_text(error: typer.TyperException) -> str:
     context = getattr(error, "ctx", None)
     if context is None:
         return " ".join(text.split())
-    look = _("See: {command} --help").format(command=context.command_path)
-    return f"{' '.join(text.split())} {look}"
+    return f"{' '.join(text.split())} {_look(context.command_path)}"
 
 
 def unknown_command(name: str, near: list[str]) -> str:
     """Say that there is no such command, and which may have been meant."""
     text = _("There is no command “{name}”.").format(name=name)
-    return f"{text} {_meant(near)}" if near else text
+    return f"{text} {_meant(near) if near else _look('kontor')}"
+
+
+def _look(command: str) -> str:
+    return _("See: {command} --help").format(command=command)
 
 
 def _option(error: Any) -> str:

@@ -6,11 +6,13 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 
 from kontor.cli.choose import whom
 from kontor.cli.ground import at, command
 from kontor.cli.options import Book, Json, Name, Page, name_of
 from kontor.cli.say import say, say_json, say_rows
+from kontor.reports.accounts.books import rhythms_of
 from kontor.reports.overview.person import person
 from kontor.reports.overview.standing_text import standing_text
 from kontor.reports.words import (
@@ -23,8 +25,8 @@ from kontor.reports.words import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
+    from kontor.cli.ground import Desk
     from kontor.cli.say import Part
     from kontor.reports.connections.lines import TouchLine, WorkLine
     from kontor.reports.overview.person import PersonView
@@ -46,7 +48,7 @@ def show(name: Name, page: Page = 1, book: Book = "", json: Json = False) -> Non
     for line in view.note.splitlines():
         say(line, indent=INDENT)
     if not view.is_owner:
-        _show_tie(view, desk.today)
+        _show_tie(view, desk)
     _show_touches(view, page)
 
 
@@ -89,7 +91,18 @@ def _facts(view: PersonView) -> Iterator[tuple[Part, Part]]:
         label = f"{word(point.kind, 'point')} {point.label}".strip()
         yield _dim(label), point.value
     for address in view.addresses:
-        yield _dim(address.label or _("Address")), ", ".join(address.lines)
+        label = f"{_('Address')} {address.label}".strip()
+        yield _dim(label), ", ".join(address.lines)
+    yield from _about(view)
+    met = (day_text(view.met.day), view.met.place, _through(view))
+    if any(met):
+        yield _dim(pgettext("first time", "Met")), ", ".join(filter(None, met))
+    for tie in view.ties:
+        how = ", ".join(filter(None, (word(str(tie.strength), "tie"), tie.how)))
+        yield _dim(_("Knows")), f"{tie.person.name} ({how})"
+
+
+def _about(view: PersonView) -> Iterator[tuple[Part, Part]]:
     if view.birthday:
         yield _dim(_("Birthday")), birthday_text(view.birthday)
     if view.relation != "other":
@@ -98,12 +111,6 @@ def _facts(view: PersonView) -> Iterator[tuple[Part, Part]]:
         yield _dim(_("Form of address")), word(view.address_form, "address_form")
     if view.tags:
         yield _dim(_("Tags")), ", ".join(view.tags)
-    met = (day_text(view.met.day), view.met.place, _through(view))
-    if any(met):
-        yield _dim(_("Met")), ", ".join(filter(None, met))
-    for tie in view.ties:
-        how = ", ".join(filter(None, (word(str(tie.strength), "tie"), tie.how)))
-        yield _dim(_("Knows")), f"{tie.person.name} ({how})"
 
 
 def _dim(text: str) -> Part:
@@ -122,16 +129,17 @@ def _through(view: PersonView) -> str:
     return _("through {name}").format(name=view.met.through.name)
 
 
-def _show_tie(view: PersonView, today: date) -> None:
+def _show_tie(view: PersonView, desk: Desk) -> None:
     say()
     strength = word(str(view.level), "strength")
     strokes = "|" * view.level
     say((_("Strength: {word}").format(word=strength), "bold"), f"  {strokes}")
-    say(standing_text(view.standing, today), indent=INDENT)
+    say(standing_text(view.standing, desk.today), indent=INDENT)
     if view.rhythm:
-        often = word(view.rhythm, "rhythm")
-        days = _("every {days} days").format(days=view.rhythm_days)
-        say(days if view.rhythm_days else often, indent=INDENT)
+        days = view.rhythm_days or rhythms_of(desk.id)[view.rhythm]
+        often = ngettext("every day", "every {days} days", days)
+        what = word(view.rhythm, "rhythm")
+        say(f"{what}: {often.format(days=days)}", indent=INDENT)
     for promise in view.open_promises:
         due = day_week(promise.due) if promise.due else _("no day")
         text = _("Promise: {text} ({day})").format(text=promise.text, day=due)

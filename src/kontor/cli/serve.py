@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import logging
 import os
 import signal
 import socket
@@ -28,6 +29,8 @@ PORT = 8765
 THREADS = 4
 NAME = "kontor"
 BACKLOG = 128
+# The first page comes first; the worker's many modules are read after it.
+WORKER_DELAY = 1.0
 
 
 class OnlyLoopback(Refused):
@@ -61,7 +64,7 @@ def _answers(host: str, port: int) -> bool:
     """Tell whether it is Kontor that listens there, and not some other program."""
     connection = http.client.HTTPConnection(host, port, timeout=2)
     try:
-        connection.request("HEAD", "/door/")
+        connection.request("HEAD", "/static/favicon.svg")
         return connection.getresponse().getheader("Server") == NAME
     except (OSError, http.client.HTTPException):
         return False
@@ -157,6 +160,8 @@ def _run(listening: socket.socket) -> None:
     from django.core.wsgi import get_wsgi_application
 
     signal.signal(signal.SIGTERM, _end)
+    # That a page waits for a moment is nothing to be told in the terminal.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     worker = _Work()
     try:
         application = get_wsgi_application()
@@ -194,6 +199,8 @@ class _Work:
             self._thread.join(timeout=15)
 
     def _run(self) -> None:
+        if self._ended.wait(WORKER_DELAY):
+            return
         from kontor.actions.worker import Worker
 
         worker = Worker()

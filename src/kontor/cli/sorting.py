@@ -78,7 +78,7 @@ def _ask(desk: Desk, found: Sorting) -> None:
     total = found.done + found.left
     say(_("{done} of {total} sorted.").format(done=found.done, total=total))
     words = [word for word in answers() if word not in ANSWERS] or [*ANSWERS]
-    how = _("{answers}; a first letter or more will do. Enter skips, q stops.")
+    how = _("{answers}; the first letters will do. Enter skips, q stops.")
     say((how.format(answers=", ".join(words)), "dim"))
     for line in found.people:
         say()
@@ -101,9 +101,20 @@ def _answer() -> str:
         )
         if typed in {"", "q"}:
             return typed
-        meant = {c for word, c in answers().items() if word.startswith(typed)}
+        meant = meant_by(typed)
         if len(meant) == 1:
             return meant.pop()
+
+
+def meant_by(typed: str) -> set[str]:
+    """Find the answers that begin so, in the language in force, else in English."""
+    known = answers()
+    spoken = {word: code for word, code in known.items() if word not in ANSWERS}
+    for words in (spoken, known):
+        found = {code for word, code in words.items() if word.startswith(typed)}
+        if found:
+            break
+    return found
 
 
 def _work(line: SortingLine) -> str:

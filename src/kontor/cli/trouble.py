@@ -2,7 +2,8 @@
 
 With ``--json`` it is ``{"error": code, "text": line}`` on standard output, else the
 line stands on the error output. The command ends with 1, with 2 where it was given
-in a wrong way, with 130 after Ctrl+C. Codes are stable; texts follow the language.
+in a wrong way, with 130 after Ctrl+C (1 at a question). Codes are stable; texts
+follow the language.
 What is not foreseen here is a fault of the program and stays loud.
 """
 
@@ -12,21 +13,22 @@ import re
 
 WRONG_USE = 2
 STOPPED = 130
+STOPPED_CODE = "stopped"
 
 
 class Trouble(Exception):
     """Something that ends a command, in the language in force.
 
     Attributes:
-        code: stable, for programs.
         text: one line for people.
+        code: stable, for programs.
         status: what the command ends with.
     """
 
-    def __init__(self, code: str, text: str, status: int = 1) -> None:
+    def __init__(self, text: str, code: str, status: int = 1) -> None:
         super().__init__(text)
-        self.code = code
         self.text = text
+        self.code = code
         self.status = status
 
 
@@ -43,7 +45,7 @@ def stopped(status: int = 1) -> Trouble:
     """Say that the user broke off."""
     from django.utils.translation import gettext
 
-    return Trouble("stopped", gettext("Stopped."), status)
+    return Trouble(gettext("Stopped."), STOPPED_CODE, status)
 
 
 def code_of(error: BaseException) -> str:
@@ -58,7 +60,7 @@ def _refused(error: BaseException) -> Trouble | None:
         return None
     from kontor.reports.wording import error_text
 
-    return Trouble(code_of(error), error_text(error))
+    return Trouble(error_text(error), code_of(error))
 
 
 def _misused(error: BaseException) -> Trouble | None:
@@ -69,7 +71,7 @@ def _misused(error: BaseException) -> Trouble | None:
     if isinstance(error, typer.TyperException):
         from kontor.cli.misuse import misuse_text
 
-        return Trouble("usage", misuse_text(error), WRONG_USE)
+        return Trouble(misuse_text(error), "usage", WRONG_USE)
     return None
 
 
@@ -81,4 +83,4 @@ def _database(error: BaseException) -> Trouble | None:
     from kontor.cli.database import database_text
 
     text = database_text(error)
-    return Trouble("database", text) if text else None
+    return Trouble(text, "database") if text else None

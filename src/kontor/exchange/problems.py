@@ -134,6 +134,10 @@ SENTENCES: dict[str, str] = {
     ),
     "ical-cancelled": gettext_noop("The meeting was cancelled."),
     "ical-alone": gettext_noop("Nobody else is named on this event."),
+    "ical-own-address": gettext_noop(
+        "{value} is on nearly every event and was taken to be you. If that is not you,"
+        " enter your own addresses in the settings and import the file again."
+    ),
     "ical-no-address": gettext_noop(
         "Nobody named on this event has a mail address by which to tell who it is."
     ),

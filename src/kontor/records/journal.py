@@ -72,7 +72,7 @@ def open_deed(book: Book, hand: Hand, verb: str, /, **facts: Any) -> Deed:
         book=book,
         account_id=hand.account_id,
         verb=verb,
-        facts=facts,
+        facts=clean(facts),
         moment=hand.moment,
     )
 
@@ -81,6 +81,10 @@ def add(deed: Deed, row: R) -> R:
     """Save a new row as made by this deed."""
     row.book_id = deed.book_id
     row.deed = deed
+    for field in kept_fields(type(row)):
+        value = getattr(row, field.attname)
+        if isinstance(value, str):
+            setattr(row, field.attname, clean(value))
     row.save(force_insert=True)
     return row
 
@@ -89,7 +93,7 @@ def edit(deed: Deed, row: models.Model, **values: Any) -> bool:
     """Set columns of a row and note what they were; tell whether any differed."""
     before = facts_of(row)
     for name, value in values.items():
-        setattr(row, name, value)
+        setattr(row, name, clean(value))
     after = facts_of(row)
     changed = [name for name in after if after[name] != before[name]]
     if not changed:
@@ -114,7 +118,7 @@ def remove_many(deed: Deed, model: type[models.Model], keys: Sequence[int]) -> N
         return
     for relation in relations(model):
         rows = relation.related_model._default_manager.filter(
-            **{f"{relation.field.name}__in": keys}
+            **{f"{relation.field.attname}__among": keys}
         )
         if relation.on_delete is models.CASCADE:
             hanging = list(rows.values_list("pk", flat=True))
@@ -122,9 +126,11 @@ def remove_many(deed: Deed, model: type[models.Model], keys: Sequence[int]) -> N
         else:
             for row in rows:
                 edit(deed, row, **{relation.field.attname: None})
-    gone = list(model._default_manager.filter(pk__in=keys).order_by("pk"))
-    note_many(deed, ((row, facts_of(row), None) for row in gone))
-    model._default_manager.filter(pk__in=keys)._raw_delete(using="default")
+    gone = model._default_manager.filter(pk__among=keys)
+    # Whoever changes one of them at this moment is waited for, and noted as changed.
+    locked = gone.select_for_update().order_by("pk")
+    note_many(deed, [(row, facts_of(row), None) for row in locked])
+    gone._raw_delete(using="default")
 
 
 def note_many(
@@ -169,6 +175,21 @@ def plain(value: Any) -> Any:
         return str(value)
     if isinstance(value, bytes | memoryview):
         return base64.b64encode(bytes(value)).decode("ascii")
+    return value
+
+
+def clean(value: Any) -> Any:
+    """Take out of a text, or of texts within, what not every database can hold.
+
+    That is NUL, and halves of characters such as come from a broken command line.
+    """
+    if isinstance(value, str):
+        text = value.replace("\0", "")
+        return text if text.isascii() else text.encode("utf-8", "replace").decode()
+    if isinstance(value, list | tuple):
+        return type(value)(clean(part) for part in value)
+    if isinstance(value, dict):
+        return {name: clean(part) for name, part in value.items()}
     return value
 
 

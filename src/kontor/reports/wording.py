@@ -75,6 +75,15 @@ def _shown(value: Any) -> Any:
     return str(value)
 
 
+class _Gap(str):
+    """Stands for a fact that is missing, however its place wants it written."""
+
+    __slots__ = ()
+
+    def __format__(self, spec: str) -> str:
+        return str(self)
+
+
 class _Lenient(dict[str, Any]):
     def __missing__(self, key: str) -> str:
-        return "…"
+        return _Gap("…")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.timezone import localtime
 from django.utils.translation import (
     get_language_info,
@@ -168,3 +168,9 @@ def minutes_text(minutes: int | None) -> str:
     if rest or not hours:
         parts.append(gettext("%(minutes)s min") % {"minutes": rest})
     return " ".join(parts)
+
+
+def figure_text(figure: float) -> str:
+    """Write a figure of a sum with two decimals: 0.83, in German 0,83."""
+    # Of a float Django would cut off the further decimals instead of rounding.
+    return str(number_format(f"{figure:.2f}"))

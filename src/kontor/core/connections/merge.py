@@ -121,7 +121,7 @@ def _single(field: str, before: Facts | None, now: Any, book: Any) -> Any:
         return None
     if (said or None) == (book or None):
         return now
-    if field == "note" and said and said in book:
+    if field == "note" and said and book and said in book:
         return str(book).replace(said, now)
     return None
 

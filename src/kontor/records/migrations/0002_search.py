@@ -44,26 +44,21 @@ SQLITE = [
         VALUES ('delete', old.id, old.name_words);
     END
     """,
+    # One trigger, not two: of several SQLite does not say which comes first, and
+    # what is taken out last would take along what old and new have in common.
     """
-    CREATE TRIGGER person_search_leave
+    CREATE TRIGGER person_search_update
     AFTER UPDATE OF search_text, name_words ON records_person
-    WHEN old.search_text <> ''
-      AND (old.search_text <> new.search_text OR old.name_words <> new.name_words)
+    WHEN old.search_text <> new.search_text OR old.name_words <> new.name_words
     BEGIN
       INSERT INTO person_trigrams(person_trigrams, rowid, search_text)
-        VALUES ('delete', old.id, old.search_text);
+        SELECT 'delete', old.id, old.search_text WHERE old.search_text <> '';
       INSERT INTO person_words(person_words, rowid, name_words)
-        VALUES ('delete', old.id, old.name_words);
-    END
-    """,
-    """
-    CREATE TRIGGER person_search_enter
-    AFTER UPDATE OF search_text, name_words ON records_person
-    WHEN new.search_text <> ''
-      AND (old.search_text <> new.search_text OR old.name_words <> new.name_words)
-    BEGIN
-      INSERT INTO person_trigrams(rowid, search_text) VALUES (new.id, new.search_text);
-      INSERT INTO person_words(rowid, name_words) VALUES (new.id, new.name_words);
+        SELECT 'delete', old.id, old.name_words WHERE old.search_text <> '';
+      INSERT INTO person_trigrams(rowid, search_text)
+        SELECT new.id, new.search_text WHERE new.search_text <> '';
+      INSERT INTO person_words(rowid, name_words)
+        SELECT new.id, new.name_words WHERE new.search_text <> '';
     END
     """,
 ]
@@ -93,8 +88,7 @@ SQLITE_BACK = [
     "DROP INDEX person_by_last_touch",
     "DROP TRIGGER person_search_insert",
     "DROP TRIGGER person_search_delete",
-    "DROP TRIGGER person_search_leave",
-    "DROP TRIGGER person_search_enter",
+    "DROP TRIGGER person_search_update",
     "DROP TABLE person_trigrams",
     "DROP TABLE person_words",
 ]

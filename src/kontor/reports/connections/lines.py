@@ -188,8 +188,15 @@ def touch_lines(person: int, number: int) -> Page[TouchLine]:
     others: dict[int, list[str]] = defaultdict(list)
     for touch, name in facts.others_in([row[0] for row in rows], person):
         others[touch].append(name)
-    lines = [TouchLine(*columns, others=tuple(others[key])) for key, *columns in rows]
+    lines = [_touch(row, others[row[0]]) for row in rows]
     return Page(lines, number, has_next=len(found) > TOUCHES)
+
+
+def _touch(row: tuple[Any, ...], others: Sequence[str]) -> TouchLine:
+    _, uid, day, moment, channel, direction, minutes, note, place = row
+    return TouchLine(
+        uid, day, moment, channel, direction, minutes, note, place, tuple(others)
+    )
 
 
 def tie_lines(person: int) -> tuple[TieLine, ...]:

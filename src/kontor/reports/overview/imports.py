@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.db.models import Count
 
@@ -19,7 +20,6 @@ from kontor.reports.page import Page, page_of
 
 if TYPE_CHECKING:
     from datetime import datetime
-    from uuid import UUID
 
 PAGE = 50
 _RECORDS = {"read": 0, "used": 0, "left_out": 0, "failed": 0}
@@ -184,9 +184,10 @@ def import_result(book: int, uid: UUID | str) -> dict[str, Any]:
 
 def _batch(book: int, uid: UUID | str) -> Batch:
     try:
-        row = Batch.objects.select_related("deed").filter(book=book, uid=uid).first()
+        key = UUID(str(uid))
     except ValueError as error:
         raise Missing from error
+    row = Batch.objects.select_related("deed").filter(book=book, uid=key).first()
     if row is None:
         raise Missing
     return row

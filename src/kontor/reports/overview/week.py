@@ -26,6 +26,7 @@ from kontor.records.models import Book, Person, Plan, PlanLine, Promise
 from kontor.reports.connections.lines import Named, PromiseLine, promise_lines
 from kontor.reports.connections.sorting import unsorted
 from kontor.reports.wording import sentence
+from kontor.reports.words import figure_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -200,7 +201,7 @@ def _lines(book: Book, plan: Plan, *, history: bool) -> Iterator[WeekLine]:
             reason=reason_text(reason),
             odds=_odds(book, row.figures, history=history),
             figures=tuple(_figures(row.figures)),
-            sum=(gettext("Gain per hour"), f"{row.figures['index'] * 60:.2f}"),
+            sum=(gettext("Gain per hour"), figure_text(row.figures["index"] * 60)),
             code=reason["code"],
             facts=dict(reason["facts"]),
         )
@@ -208,15 +209,15 @@ def _lines(book: Book, plan: Plan, *, history: bool) -> Iterator[WeekLine]:
 
 def _figures(figures: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Name the parts of the sum: value, chances, minutes."""
-    yield gettext("Strength of the tie today"), f"{figures['strength']:.2f}"
+    yield gettext("Strength of the tie today"), figure_text(figures["strength"])
     days = figures["touch_days"]
     yield (
         gettext("Days of contact so far"),
         ngettext("%(n)d day", "%(n)d days", days) % {"n": days},
     )
-    yield gettext("Chance of contact if you do nothing"), f"{figures['p_now']:.2f}"
-    yield gettext("… once you have been in touch"), f"{figures['p_if']:.2f}"
-    yield gettext("What keeping the tie is worth"), f"{figures['value']:.2f}"
+    yield gettext("Chance of contact if you do nothing"), figure_text(figures["p_now"])
+    yield gettext("… once you have been in touch"), figure_text(figures["p_if"])
+    yield gettext("What keeping the tie is worth"), figure_text(figures["value"])
     yield gettext("Minutes"), str(figures["minutes"])
 
 

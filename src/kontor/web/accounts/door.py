@@ -15,7 +15,7 @@ from kontor.actions.accounts.door import LinkSpent, use_link
 from kontor.core.errors import Unavailable
 from kontor.lib.text import gettext_noop
 from kontor.web.answer import after, back, go
-from kontor.web.hand import hand_of, now
+from kontor.web.hand import hand_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -50,12 +50,13 @@ def door(request: HttpRequest, token: str = "") -> HttpResponse:
 
 
 def _enter(request: HttpRequest, token: str) -> HttpResponse:
-    tries = f"door-{now():%Y%m%d%H%M}"
+    hand = hand_of(request)
+    tries = f"door-{hand.moment:%Y%m%d%H%M}"
     cache.add(tries, 0, timeout=120)
     if int(cache.get(tries, 0)) >= TRIES_A_MINUTE:
         raise TooManyTries
     try:
-        account = use_link(token, hand=hand_of(request))
+        account = use_link(token, hand=hand)
     except LinkSpent:
         cache.incr(tries)
         facts = {"expired": True}

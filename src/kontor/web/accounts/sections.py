@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext
 
 from kontor.reports.words import day_text
@@ -83,7 +84,8 @@ def _texts(view: SettingsView) -> list[tuple[str, str, str]]:
 def _fading(view: SettingsView) -> str:
     """Say what counts now, and where it comes from."""
     days = ngettext("{n} day", "{n} days", round(view.half_life))
-    facts = {"days": days.format(n=f"{view.half_life:g}"), "seen": view.outcomes_seen}
+    shown = days.format(n=number_format(f"{view.half_life:g}"))
+    facts = {"days": shown, "seen": view.outcomes_seen}
     if view.half_life_own:
         text = gettext("Set by you: {days}.")
     elif view.fitted_on is not None:

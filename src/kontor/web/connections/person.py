@@ -18,6 +18,7 @@ from kontor.reports.overview.standing_text import (
     standing_odds,
     standing_text,
 )
+from kontor.reports.words import figure_text
 from kontor.web.access import keeps_book
 from kontor.web.answer import page_number
 from kontor.web.chart import Chart, touch_chart
@@ -86,5 +87,5 @@ def _strength(view: PersonView, today: date) -> Strength:
         chart=touch_chart(standing.touches, standing.curve, today),
         odds=standing_odds(standing, pinned=view.pinned),
         figures=tuple(standing_figures(standing)),
-        sum=(gettext("Strength of the tie today"), f"{standing.strength:.2f}"),
+        sum=(gettext("Strength of the tie today"), figure_text(standing.strength)),
     )

@@ -40,7 +40,7 @@ LONGEST_CODE = 5
 def languages() -> list[tuple[str, str]]:
     """Give languages people speak, by name in the language in force."""
     names = {
-        code: get_language_info(code)["name_translated"]
+        code: str(get_language_info(code)["name_translated"])
         for code, info in LANG_INFO.items()
         if "name" in info and len(code) <= LONGEST_CODE
     }

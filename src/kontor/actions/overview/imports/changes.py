@@ -11,7 +11,7 @@ from kontor.actions.overview.imports.expected import said_before, tagged
 from kontor.actions.overview.imports.hanging import POINTS, Hanging
 from kontor.actions.overview.imports.names import Organisations, Tags
 from kontor.actions.overview.imports.new_people import batch_tagged
-from kontor.core.connections.merge import Change, applied, merge
+from kontor.core.connections.merge import LISTS, Change, applied, merge
 from kontor.records import journal
 from kontor.records.derived import Stale
 from kontor.records.facts.people import facts_of_people, photos_of
@@ -89,8 +89,7 @@ class _Changer:
         book = self.facts[item.person]
         changes = merge(said, tagged(item.facts, self.run.tag), book)
         if not item.is_new:
-            shown = [(field, after) for field, _, after in item.changes]
-            changes = [c for c in changes if (c[0], c[2]) in shown]
+            changes = [change for change in changes if _was_shown(item, change)]
         self.facts[item.person] = applied(book, changes)
         return changes
 
@@ -184,6 +183,16 @@ _ROWS: dict[str, Any] = {
     # Ties are made when everybody is there.
     "related": lambda changer, person, before, after: None,
 }
+
+
+def _was_shown(item: Todo, change: Change) -> bool:
+    """Tell whether a change stood in the preview.
+
+    What is added to a note or a name may have become more or less by hand since.
+    """
+    field, _, after = change
+    shown = [new for name, _, new in item.changes if name == field]
+    return after in shown if field in LISTS else bool(shown)
 
 
 def _row_of(model: Any, before: Facts | None) -> Any:

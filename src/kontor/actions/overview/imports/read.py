@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
@@ -89,11 +89,11 @@ def _begin_source(
 
 def _read_source(run: Run, claim: Claim, row: BatchFile, source: Source) -> None:
     run.pending.left_out.clear()
-    notes: list[dict[str, Any]] = []
+    run.notes = []
     chunk: list[Record] = []
     for found in source.records(run.book.time_zone, run.today):
         if isinstance(found, Problem) and _is_note(found):
-            notes.append({**problem_fact(found), "record": found.record})
+            run.notes.append({**problem_fact(found), "record": found.record})
             continue
         chunk.append(found)
         if len(chunk) == CHUNK:
@@ -104,7 +104,7 @@ def _read_source(run: Run, claim: Claim, row: BatchFile, source: Source) -> None
     _write(run, claim, row, source, chunk)
     with transaction.atomic():
         row.read_done = True
-        row.counts = {**count_file(row), "notes": notes}
+        row.counts = {**count_file(row), "notes": run.notes}
         row.save(update_fields=["read_done", "counts"])
         claim.advance()
 

@@ -64,6 +64,7 @@ class Run:
         options: the keeper's choices, see ``begin_import``.
         owner: key of the owner; ``own`` are their mail addresses and telephones,
             ``own_name`` is their name folded.
+        notes: what is to be said of the file being read, as a whole.
     """
 
     book: Book
@@ -77,6 +78,7 @@ class Run:
     secret: Secret
     gone: Gone
     pending: Pending = field(default_factory=Pending)
+    notes: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def options(self) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from kontor.actions.overview.imports.facts import Record, clean_text, record_of
 from kontor.actions.overview.imports.match import match
 from kontor.actions.overview.imports.stage import discreet, draft_of
 from kontor.core.connections.meetings import channel_of
+from kontor.core.connections.owner import own_address
 from kontor.exchange.card import Card, Entry
 from kontor.lib.mail import mail_key
 from kontor.lib.text import fold
@@ -54,6 +55,7 @@ def stage_meetings(
     Returns:
         Drafts with their keys, in order.
     """
+    _learn_own(run, meetings)
     entries = [_looked_at(run, meeting) for meeting in meetings]
     ids = {entry.source_id for entry in entries if not entry.why_not}
     known = touches_known(run.book.pk, SOURCE, ids)
@@ -70,7 +72,6 @@ def stage_meetings(
 def _looked_at(run: Run, meeting: Meeting) -> _Entry:
     """Find who took part beside the owner, or why it does not count."""
     entry = _Entry(meeting, clean_text(meeting.source_id)[:500])
-    _learn_own(run, meeting)
     own = [a for a in meeting.attendees if _is_owner(run, a)]
     others = [
         a
@@ -102,10 +103,24 @@ def _nobody(others: list[Attendee], shown: list[Attendee]) -> str:
     return "ical-no-address" if shown else "confidential"
 
 
-def _learn_own(run: Run, meeting: Meeting) -> None:
-    """A calendar called by a mail address is that of the address's owner."""
-    if "@" in meeting.calendar and not run.own:
-        run.own.add(mail_key(meeting.calendar))
+def _learn_own(run: Run, meetings: Sequence[Meeting]) -> None:
+    """Find out the owner's address, where the book knows none.
+
+    A calendar called by a mail address is that of its owner; else they are on
+    nearly every event. What was only guessed is said in a note on the file.
+    """
+    if any("@" in key for key in run.own):
+        return
+    named = {mail_key(m.calendar) for m in meetings if "@" in m.calendar} - {""}
+    if named:
+        run.own |= named
+        return
+    events = {m.record: {mail_key(a.email) for a in m.attendees} for m in meetings}
+    found = own_address([e - {""} for e in events.values() if len(e - {""}) > 1])
+    if found:
+        run.own.add(found)
+        fact = {"code": "ical-own-address", "line": 0, "record": 0}
+        run.notes.append({**fact, "facts": {"value": found}})
 
 
 def _is_owner(run: Run, attendee: Attendee) -> bool:

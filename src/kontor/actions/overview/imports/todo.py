@@ -102,9 +102,9 @@ def _todo(  # noqa: PLR0913 - the columns of a row
 def _read(text: str) -> tuple[dict[str, Any], str]:
     """Read an item's data; give the text of its facts as well, where it comes first.
 
-    PostgreSQL puts JSON in an order of its own.
+    PostgreSQL puts JSON in an order of its own, and Django puts spaces in.
     """
-    if not text.startswith(_FACTS):
+    if not text.startswith(_FACTS + "{"):
         return json.loads(text), ""
     facts, end = _decode(text, len(_FACTS))
     data: dict[str, Any] = json.loads("{" + text[end + 1 :])

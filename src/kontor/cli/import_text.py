@@ -1,0 +1,149 @@
+"""What an import brought or would bring, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kontor.cli.ground import now
+from kontor.cli.say import Part, say, say_json, say_rows
+from kontor.reports.overview.imports import batch_view, import_result
+from kontor.reports.words import day_text, local_day, word
+
+if TYPE_CHECKING:
+    from kontor.cli.ground import Desk
+    from kontor.reports.overview.import_items import ItemView
+    from kontor.reports.overview.imports import BatchLine
+    from kontor.reports.page import Page
+
+SHOWN = 10
+ID = 8
+UNKNOWN = {"", "unknown", "empty"}
+# In the order in which a keeper wants to know of them.
+VERDICTS = ("new", "changed", "doubtful")
+
+
+def show_files(result: dict[str, Any]) -> None:
+    """Say for each file what was read, what came of it, and what could not be used."""
+    for file in result["files"]:
+        known = word(file["format"], "source") if file["format"] not in UNKNOWN else ""
+        say((file["file"], "bold"), "   ", (known, "dim"))
+        if known:
+            say(_records(file["records"]), indent=2)
+            say(_people(file["people"]), indent=2)
+        if file["touches"]:
+            say(_contacts(file["touches"]), indent=2)
+        _show_problems(file["problems"])
+
+
+def _records(counts: dict[str, int]) -> str:
+    text = ngettext(
+        "{read} record: {used} used, {left_out} left out, {failed} failed",
+        "{read} records: {used} used, {left_out} left out, {failed} failed",
+        counts["read"],
+    )
+    return text.format(**counts)
+
+
+def _people(counts: dict[str, int]) -> str:
+    return _("People: {new} new, {changed} changed, {same} as before").format(**counts)
+
+
+def _contacts(count: int) -> str:
+    text = ngettext("{count} meeting noted", "{count} meetings noted", count)
+    return text.format(count=count)
+
+
+def _show_problems(problems: list[dict[str, Any]]) -> None:
+    for problem in problems[:SHOWN]:
+        where = _("Record {record}, line {line}:").format(**problem)
+        whole = not problem["record"]
+        say(("" if whole else f"{where} ", "dim"), problem["why"], indent=4)
+    left = len(problems) - SHOWN
+    if left > 0:
+        say((_("… and {count} more: --json shows all").format(count=left), "dim"),
+            indent=4)  # fmt: skip
+
+
+def show_preview(desk: Desk, batch: str) -> None:
+    """Show who is new, what changes in whom, and who is in doubt."""
+    for verdict in VERDICTS:
+        view = batch_view(desk.id, batch, verdict=verdict, now=now())
+        if not view.items.object_list:
+            continue
+        say()
+        count = view.verdicts[verdict]
+        say((word(verdict, "verdict"), "bold"), f"  {count}")
+        for item in view.items.object_list[:SHOWN]:
+            _show_item(item)
+        if count > SHOWN:
+            left = _("… and {count} more").format(count=count - SHOWN)
+            say((left, "dim"), indent=2)
+    say()
+
+
+def _show_item(item: ItemView) -> None:
+    said = ", ".join(view.after for view in item.says[:3] if view.field != "note")
+    say(item.title or "–", "   ", (said, "dim"), indent=2)
+    for change in item.changes:
+        before = f"{change.before} → " if change.before else ""
+        say((f"{change.label}: ", "dim"), before, change.after, indent=4)
+    for who in item.doubtful:
+        text = _("Perhaps {name}, who is in the book; comes in as new.")
+        say((text.format(name=who.name), "dim"), indent=4)
+
+
+def show_batch(desk: Desk, uid: str, json: bool) -> None:
+    """Show one import."""
+    if json:
+        say_json(import_result(desk.id, uid))
+        return
+    view = batch_view(desk.id, uid, now=now())
+    show_list_row(view.line)
+    show_preview(desk, uid)
+
+
+def show_list(found: Page[BatchLine], json: bool) -> None:
+    """List imports, newest first."""
+    if json:
+        say_json([{**_plain(line)} for line in found.object_list])
+        return
+    if not found.object_list:
+        say(_("Nothing has been imported yet: kontor import FILE"))
+        return
+    say_rows([_row(line) for line in found.object_list])
+    if any("carry_on" in line.can for line in found.object_list):
+        say((_("Go on: kontor imports --finish. Take it back: kontor imports --undo"),
+             "dim"))  # fmt: skip
+    if found.has_next:
+        say((_("More: --page {number}").format(number=found.number + 1), "dim"))
+
+
+def show_list_row(line: BatchLine) -> None:
+    """Show one import on one line."""
+    say_rows([_row(line)])
+
+
+def _row(line: BatchLine) -> tuple[Part, ...]:
+    counts = _("{new} new, {changed} changed").format(**line.people)
+    state = _("at work") if line.at_work else word(line.state, "batch")
+    day = day_text(local_day(line.begun))
+    return line.uid[:ID], (day, "dim"), line.names, state, (counts, "dim")
+
+
+def _plain(line: BatchLine) -> dict[str, Any]:
+    return {
+        "batch": line.uid,
+        "deed": line.deed,
+        "begun": line.begun,
+        "files": line.names,
+        "state": line.state,
+        "at_work": line.at_work,
+        "can": sorted(line.can),
+        "tag": line.tag,
+        "records": line.records,
+        "people": line.people,
+        "touches": line.touches,
+    }
