@@ -73,7 +73,7 @@ def _database(folder: Path) -> dict[str, Any]:
             "transaction_mode": "IMMEDIATE",
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
-                "PRAGMA mmap_size=134217728; PRAGMA cache_size=-16000;"
+                "PRAGMA mmap_size=0; PRAGMA cache_size=-8000;"
                 "PRAGMA temp_store=MEMORY"
             ),
         },

@@ -31,10 +31,16 @@ class Ran:
 
 
 class Typist(io.StringIO):
-    """Somebody who sits at a terminal and has typed ahead."""
+    """Somebody who sits at a terminal and has typed ahead, perhaps Ctrl+C."""
 
     def isatty(self) -> bool:
         return True
+
+    def readline(self, size: int | None = -1, /) -> str:
+        line = super().readline(size)
+        if line.startswith("\x03"):
+            raise KeyboardInterrupt
+        return line
 
 
 Kontor = Callable[..., Ran]

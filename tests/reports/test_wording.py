@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from django.utils import translation
 
 from kontor.reports.wording import sentence
@@ -28,3 +29,17 @@ def test_a_length_of_time_takes_the_case_its_place_wants() -> None:
         assert sentence("{now}, seit {now:dative}", facts) == "3 Tage, seit 3 Tagen"
         # One that is missing is a gap there, too.
         assert sentence("seit {now:dative}", {}) == "seit …"
+
+
+@pytest.mark.parametrize(
+    ("note", "text"),
+    [
+        ("her new shop", "Last: her new shop."),
+        ("shall we meet?", "Last: shall we meet?"),
+        ("Peters & Co.", "Last: Peters & Co."),
+    ],
+)
+def test_a_quoted_note_that_ends_a_sentence_gets_no_second_full_stop(
+    note: str, text: str
+) -> None:
+    assert sentence("Last: {note}.", {"note": note}) == text

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kontor.actions.accounts.books import erase_book, open_book
+from kontor.cli.ask import ask
 from kontor.cli.first import place
 from kontor.cli.ground import at, command, my_hand
 from kontor.cli.options import Book, Json, name_of
@@ -84,8 +85,8 @@ def erase(book: Book = "", name: Typed = "", json: Json = False) -> None:
     if chosen.role != OWNER:
         raise OnlyItsOwner
     if not name and not json:
-        text = _("“{name}” and all that is in it will be gone. Type its name")
-        name = typer.prompt(text.format(name=chosen.name), err=True)
+        text = _("“{name}” and all that is in it will be gone. Type its name:")
+        name = ask(text.format(name=chosen.name))
     erase_book(chosen.id, name=name)
     if json:
         say_json({"id": chosen.id, "name": chosen.name})

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-import typer
 from django.utils.translation import gettext as _
 
+from kontor.cli.ask import ask
 from kontor.cli.say import err, say
 from kontor.core.errors import Invalid, Missing
-from kontor.lib.text import fold, gettext_noop
+from kontor.lib.text import fold, gettext_noop, search_forms
 from kontor.reports.accounts.books import owner_of
 from kontor.reports.connections.people import find_people, people_named
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 MOST = 50
 SHOWN = 10
-_PLAIN: dict[str, Any] = {"default": "", "show_default": False, "prompt_suffix": ""}
 OWNER = frozenset({"me", "myself", "ich", "mich", "mir"})
 
 
@@ -70,28 +69,18 @@ def settle(name: str, found: Sequence[PersonRow]) -> str:
     if not sys.stdin.isatty():
         shown = [_with_work(row) for row in found[:SHOWN]]
         raise Several(name=name, names=", ".join(shown))
-    return ask(name, found[:SHOWN])
+    return choose(name, found[:SHOWN])
 
 
-def ask(name: str, found: Sequence[PersonRow]) -> str:
+def choose(name: str, found: Sequence[PersonRow]) -> str:
     """Ask who of these is meant."""
     say(_("Which {name}?").format(name=name), to=err)
     for number, row in enumerate(found, start=1):
         say(f"{number:3}  {row.name}  ", (row.organisation, "dim"), to=err)
     while True:
-        answer = typer.prompt(_("Number"), err=True).strip()
+        answer = ask(_("Number:"))
         if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= len(found):
             return found[int(answer) - 1].uid
-
-
-def agreed(question: str) -> bool:
-    """Ask for a nod; Enter is one."""
-    while True:
-        answer = fold(typer.prompt(f"{question} ", **_PLAIN, err=True))
-        if answer in {"", "y", "yes", "j", "ja"}:
-            return True
-        if answer in {"n", "no", "nein"}:
-            return False
 
 
 def fitting(desk: Desk, name: str) -> list[PersonRow]:
@@ -105,16 +94,18 @@ def fitting(desk: Desk, name: str) -> list[PersonRow]:
 
 
 def _beginning(desk: Desk, name: str) -> list[PersonRow]:
-    typed = _words(name)
+    typed = re.findall(r"\w+", fold(name))
     return [
         row
         for row in find_people(desk.id, name, today=desk.today, most=MOST)
-        if all(any(w.startswith(t) for w in _words(row.name)) for t in typed)
+        if typed and all(_has(row, word) for word in typed)
     ]
 
 
-def _words(name: str) -> list[str]:
-    return re.findall(r"\w+", fold(name))
+def _has(row: PersonRow, beginning: str) -> bool:
+    """Tell whether a word of a name begins so, an umlaut typed either way."""
+    words = re.findall(r"\w+", search_forms(row.name))
+    return any(word.startswith(beginning) for word in words)
 
 
 def _with_work(row: PersonRow) -> str:

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from kontor.cli.complete import (
     forms_of_address,
@@ -39,7 +40,9 @@ FIELDS: dict[str, Any] = {
     "emails": _several(
         "--email", _("ADDRESS"), _("Mail address; once for each, the first is usual.")
     ),
-    "phones": _several("--phone", _("NUMBER"), _("Telephone; once for each.")),
+    "phones": _several(
+        "--phone", pgettext("telephone", "NUMBER"), _("Telephone; once for each.")
+    ),
     "links": _several("--link", _("ADDRESS"), _("A page on the web; once for each.")),
     "organisation": _text(
         "--organisation", _("NAME"), _("Where they work."), organisation_names

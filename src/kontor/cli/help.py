@@ -48,7 +48,7 @@ def print_command_help(command: Any, context: Any) -> None:
         say()
         say((_("Examples"), "bold"))
         for example in entry.examples:
-            say(example, indent=INDENT)
+            say(_(example), indent=INDENT)
 
 
 def _usage(context: Any, rest: str) -> None:

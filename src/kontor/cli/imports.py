@@ -15,7 +15,7 @@ from kontor.cli.ground import at, command, now
 from kontor.cli.import_text import show_batch, show_files, show_list, show_preview
 from kontor.cli.options import Book, Json, Page
 from kontor.cli.progress import bar
-from kontor.cli.say import note, say, say_json
+from kontor.cli.say import note, printable, say, say_json
 from kontor.core.errors import Invalid, Missing, Refused
 from kontor.lib.text import gettext_noop
 from kontor.reports.overview import imports as reports
@@ -114,13 +114,12 @@ def bring(
     readable = _readable(reports.import_result(desk.id, begun.batch))
     if readable and not dry_run:
         _apply(desk, begun.batch)
-    result = reports.import_result(desk.id, begun.batch)
-    if json:
-        say_json(result)
-    else:
-        _tell(desk, begun.batch, result, dry_run=dry_run)
-    if dry_run or not readable:
-        stages.drop_batch(desk.id, begun.batch, clock=now)
+    try:
+        _tell(desk, begun.batch, json=json, dry_run=dry_run)
+    finally:
+        # Also where nobody reads the answer to its end.
+        if dry_run or not readable:
+            stages.drop_batch(desk.id, begun.batch, clock=now)
     if not readable:
         raise typer.Exit(1)
 
@@ -133,7 +132,7 @@ def _opened(name: str) -> tuple[str, Any]:
     """
     if name == STDIN:
         return "stdin", sys.stdin.buffer
-    path, shown = Path(name), name.encode(errors="replace").decode()
+    path, shown = Path(name), printable(name)
     if path.is_dir():
         raise IsFolder(path=shown)
     if not path.exists():
@@ -166,7 +165,11 @@ def _readable(result: dict[str, Any]) -> bool:
     return any(count["used"] + count["left_out"] for count in counts)
 
 
-def _tell(desk: Desk, batch: str, result: dict[str, Any], *, dry_run: bool) -> None:
+def _tell(desk: Desk, batch: str, *, json: bool, dry_run: bool) -> None:
+    result = reports.import_result(desk.id, batch)
+    if json:
+        say_json(result)
+        return
     show_files(result)
     if not _readable(result):
         say((_("Nothing could be read; the book is as it was."), "red"))

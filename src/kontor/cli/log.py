@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from kontor.actions.connections.touches import Promised
 from kontor.actions.overview.log import note as note_down
-from kontor.cli.choose import Several, agreed, settle
+from kontor.cli.ask import agreed
+from kontor.cli.choose import Several, settle
 from kontor.cli.ground import at, command, said
 from kontor.cli.options import Book, Json
 from kontor.cli.say import err, note, say, say_json

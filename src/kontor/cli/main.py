@@ -6,6 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
+from kontor.cli.say import err, one_line, printable, say, say_json
 from kontor.cli.trouble import STOPPED, STOPPED_CODE, Trouble, stopped, trouble_of
 
 if TYPE_CHECKING:
@@ -51,20 +52,24 @@ def _do(words: list[str]) -> int:
     prepare()
     from kontor.cli.app import kontor
 
-    status = kontor().main(words, prog_name="kontor", standalone_mode=False)
+    given = [_readable(word) for word in words]
+    status = kontor().main(given, prog_name="kontor", standalone_mode=False)
     if status == STOPPED:
         raise stopped(STOPPED)
     return status if isinstance(status, int) else 0
 
 
-def _tell(trouble: Trouble, *, json: bool) -> None:
-    from kontor.cli.say import err, one_line, say, say_json
+def _readable(word: str) -> str:
+    """Mend what is no text, unless it is the name of a file."""
+    return word if os.path.lexists(word) else printable(word)
 
+
+def _tell(trouble: Trouble, *, json: bool) -> None:
     if json:
         say_json({"error": trouble.code, "text": trouble.text})
         sys.stdout.flush()
     else:
-        if trouble.code == STOPPED_CODE and err.is_terminal:
+        if trouble.code == STOPPED_CODE and sys.stdin.isatty():
             # Below the line that was being typed.
             say(to=err)
         say((one_line(trouble.text), "red"), to=err)

@@ -43,8 +43,8 @@ COMMANDS: dict[str, Entry] = {
         BEGIN,
         _("Bring contacts and calendars in: vCard, CSV, iCalendar or a ZIP of them."),
         (
-            "kontor import contacts.vcf --dry-run",
-            "kontor import contacts.vcf Connections.csv --tag 2026",
+            _("kontor import contacts.vcf --dry-run"),
+            _("kontor import contacts.vcf Connections.csv --tag 2026"),
         ),
     ),
     "imports": Entry(
@@ -57,7 +57,7 @@ COMMANDS: dict[str, Entry] = {
         "sorting.sort",
         BEGIN,
         _("Say how often you want to be in touch, one by one."),
-        ("kontor sort", "kontor sort Ben Brandt sometimes"),
+        ("kontor sort", _("kontor sort Ben Brandt sometimes")),
     ),
     "week": Entry(
         "week.week",
@@ -75,7 +75,7 @@ COMMANDS: dict[str, Entry] = {
         "week.later",
         WEEK,
         _("Put somebody off, by a week or until a day."),
-        ("kontor later Ben", "kontor later Ben --until friday"),
+        ("kontor later Ben", _("kontor later Ben --until friday")),
     ),
     "rest": Entry("rhythm.rest", WEEK, _("Let somebody rest: suggest them no more.")),
     "wake": Entry("rhythm.wake", WEEK, _("Let somebody be suggested again.")),
@@ -97,8 +97,8 @@ COMMANDS: dict[str, Entry] = {
         NOTES,
         _("Note a contact in one line, with what was promised."),
         (
-            'kontor log "Coffee with Ben 40 min, sends an offer by Friday"',
-            "kontor log --yes < lines.txt",
+            _('kontor log "Coffee with Ben 40 min, sends an offer by Friday"'),
+            _("kontor log --yes < lines.txt"),
         ),
     ),
     "touch": Entry(
@@ -112,8 +112,8 @@ COMMANDS: dict[str, Entry] = {
         NOTES,
         _("Note a promise; reword or remove one."),
         (
-            'kontor promise Ben "send the brochure" --until friday',
-            "kontor promise Ben brochure --remove",
+            _('kontor promise Ben "send the brochure" --until friday'),
+            _("kontor promise Ben brochure --remove"),
         ),
     ),
     "promises": Entry("promises.promises", NOTES, _("List open promises.")),
@@ -121,19 +121,19 @@ COMMANDS: dict[str, Entry] = {
         "promises.kept",
         NOTES,
         _("Note that a promise is kept."),
-        ("kontor kept brochure",),
+        (_("kontor kept brochure"),),
     ),
     "moved": Entry(
         "promises.moved",
         NOTES,
         _("Move a promise to another day, or to none."),
-        ("kontor moved brochure 2026-12-24", "kontor moved brochure none"),
+        (_("kontor moved brochure 2026-12-24"), _("kontor moved brochure none")),
     ),
     "people": Entry(
         "people.people",
         PEOPLE,
         _("List people, or find some by anything known of them."),
-        ("kontor people", "kontor people brandt --tag chamber --order name"),
+        ("kontor people", _("kontor people brandt --tag chamber --order name")),
     ),
     "show": Entry(
         "person.show", PEOPLE, _("Show all that is known of a person; you are “me”.")
@@ -158,7 +158,7 @@ COMMANDS: dict[str, Entry] = {
         "tags.tag",
         PEOPLE,
         _("Give people a tag."),
-        ('kontor tag chamber "Ben Brandt" "Clara Coors"',),
+        (_('kontor tag chamber "Ben Brandt" "Clara Coors"'),),
     ),
     "untag": Entry("tags.untag", PEOPLE, _("Take a tag from people.")),
     "tie": Entry(
@@ -166,7 +166,7 @@ COMMANDS: dict[str, Entry] = {
         PEOPLE,
         _("Note that two people know each other, how well, or no longer."),
         (
-            'kontor tie "Ben Brandt" "Clara Coors" --strength close',
+            _('kontor tie "Ben Brandt" "Clara Coors" --strength close'),
             'kontor tie "Ben Brandt" "Clara Coors" --remove',
         ),
     ),
@@ -196,8 +196,8 @@ COMMANDS: dict[str, Entry] = {
         BOOKS,
         _("List, add or remove mail domains and calendars that are confidential."),
         (
-            "kontor confidential clinic.example",
-            "kontor confidential Therapy --calendar",
+            _("kontor confidential clinic.example"),
+            _("kontor confidential Therapy --calendar"),
         ),
     ),
     "erase": Entry(

@@ -88,10 +88,10 @@ def _facts(view: PersonView) -> Iterator[tuple[Part, Part]]:
     for job in view.work[1:]:
         yield _dim(_("Also")), _job(job)
     for point in view.points:
-        label = f"{word(point.kind, 'point')} {point.label}".strip()
+        label = f"{word(point.kind, 'point')} {word(point.label, 'label')}".strip()
         yield _dim(label), point.value
     for address in view.addresses:
-        label = f"{_('Address')} {address.label}".strip()
+        label = f"{_('Address')} {word(address.label, 'label')}".strip()
         yield _dim(label), ", ".join(address.lines)
     yield from _about(view)
     met = (day_text(view.met.day), view.met.place, _through(view))

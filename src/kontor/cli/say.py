@@ -11,7 +11,7 @@ import json
 import re
 import sys
 from dataclasses import asdict, is_dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -29,6 +29,7 @@ err = Console(stderr=True, highlight=False, soft_wrap=True)
 # Longer lines are hard to read, however wide the window is.
 WIDEST = 100
 GAP = 2
+NARROWEST = 8
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
 
 
@@ -84,7 +85,7 @@ def plain(value: Any) -> Any:
         return {str(key): plain(part) for key, part in value.items()}
     if isinstance(value, list | tuple | set):
         return [plain(part) for part in value]
-    if isinstance(value, date | datetime):
+    if isinstance(value, date | datetime | time):
         return value.isoformat()
     return str(value) if isinstance(value, UUID) else value
 
@@ -94,9 +95,14 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def printable(text: str) -> str:
+    """Put a mark where a text has bytes that are no letters."""
+    return text.encode(errors="replace").decode()
+
+
 def _clean(part: Part) -> tuple[str, str]:
     words, style = part if isinstance(part, tuple) else (part, "")
-    return _CONTROLS.sub(" ", words), style
+    return _CONTROLS.sub(" ", printable(words)), style
 
 
 def _width(part: tuple[str, str]) -> int:
@@ -104,11 +110,13 @@ def _width(part: tuple[str, str]) -> int:
 
 
 def _fit(widths: list[int], room: int) -> list[int]:
-    """Narrow the widest columns until all fit, but none below a few letters."""
-    fitted = list(widths)
-    while sum(fitted) + GAP * (len(fitted) - 1) > room and max(fitted) > 8:
+    """Narrow the widest columns until all fit, but none below ``NARROWEST``."""
+    # Backwards, because names stand in front and are worth most.
+    fitted = widths[::-1]
+    gaps = GAP * (sum(map(bool, widths)) - 1)
+    while sum(fitted) + gaps > room and max(fitted) > NARROWEST:
         fitted[fitted.index(max(fitted))] -= 1
-    return fitted
+    return fitted[::-1]
 
 
 def _cut(words: str, width: int) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from kontor.actions.connections import rhythm as actions
+from kontor.cli.ask import ask
 from kontor.cli.choose import whom
 from kontor.cli.complete import ANSWERS, people_names
 from kontor.cli.ground import at, command, said
@@ -96,9 +97,7 @@ def _ask(desk: Desk, found: Sorting) -> None:
 def _answer() -> str:
     """Read an answer by its beginning; "" skips, "q" stops."""
     while True:
-        typed = fold(
-            typer.prompt("", default="", show_default=False, prompt_suffix="> ")
-        )
+        typed = fold(ask(">"))
         if typed in {"", "q"}:
             return typed
         meant = meant_by(typed)

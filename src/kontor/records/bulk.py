@@ -56,25 +56,39 @@ def insert(
     rows: Sequence[Sequence[Any]],
     *,
     ignore_conflicts: bool = False,
+    **fixed: Any,
 ) -> None:
     """Insert rows given as tuples in the order of ``columns`` (attribute names).
 
     Columns left out take their Python default, for all rows alike. With
     ``ignore_conflicts`` a row that breaks a unique constraint is passed over.
+
+    Args:
+        fixed: columns that are the same in all rows.
     """
     if not rows:
         return
     fields = [_field(model, name) for name in columns]
-    rest = _defaults(model, set(columns))
-    defaults = [value for _, value in rest]
-    filler = _converted(defaults, _special([field for field, _ in rest]))
-    names = [str(field.column) for field in (*fields, *(f for f, _ in rest))]
+    rest = [(_field(model, name), value) for name, value in fixed.items()]
+    rest += _defaults(model, {*columns, *fixed})
+    filler = _converted([v for _, v in rest], _special([f for f, _ in rest]))
+    names = ", ".join(f'"{f.column}"' for f in (*fields, *(f for f, _ in rest)))
+    into = f'"{model._meta.db_table}" ({names})'
     special = _special(fields)
-    values = ((*_converted(row, special), *filler) for row in rows)
-    if connection.vendor == "postgresql" and not ignore_conflicts:
-        _copy(model, names, values)
+    values = (_converted(row, special) for row in rows)
+    if connection.vendor == "sqlite":
+        tail = " ON CONFLICT DO NOTHING" if ignore_conflicts else ""
+        _together(f"INSERT INTO {into} VALUES ", values, tail, filler)
+    elif ignore_conflicts:
+        marks = ", ".join(["%s"] * (len(fields) + len(rest)))
+        sql = f"INSERT INTO {into} VALUES ({marks}) ON CONFLICT DO NOTHING"
+        with connection.cursor() as cursor:
+            cursor.executemany(sql, [(*row, *filler) for row in values])
     else:
-        _insert_on_conflict(model, names, values, ignore_conflicts)
+        copied = f"COPY {into} FROM STDIN"
+        with connection.cursor() as cursor, cursor.copy(copied) as copy:
+            for row in values:
+                copy.write_row((*row, *filler))
 
 
 def update(
@@ -99,46 +113,38 @@ def update(
         cursor.executemany(f'UPDATE {table} SET {sets} WHERE "id" = %s', values)
 
 
-def _insert_on_conflict(
-    model: type[models.Model],
-    names: list[str],
-    values: Iterable[Sequence[Any]],
-    ignore_conflicts: bool,
+def _together(
+    head: str,
+    rows: Iterable[Sequence[Any]],
+    tail: str,
+    filler: Sequence[Any] = (),
 ) -> None:
-    quoted = ", ".join(f'"{name}"' for name in names)
-    head = f'INSERT INTO "{model._meta.db_table}" ({quoted}) VALUES '
-    tail = " ON CONFLICT DO NOTHING" if ignore_conflicts else ""
-    if connection.vendor == "sqlite":
-        _together(head, values, tail)
-        return
-    marks = ", ".join(["%s"] * len(names))
-    with connection.cursor() as cursor:
-        cursor.executemany(f"{head}({marks}){tail}", list(values))
-
-
-def _together(head: str, rows: Iterable[Sequence[Any]], tail: str) -> None:
     """Run one statement of SQLite for many rows.
 
     A statement for each row would have the search index write its part of it to
     disk every time: five times slower.
+
+    Args:
+        filler: what every row ends with.
     """
     left = iter(rows)
+    ends = [f",{_literal(value)}" for value in filler]
+    bound = [v for v, end in zip(filler, ends, strict=True) if end == ",?"]
     while chunk := list(islice(left, ROWS)):
-        marks = "(" + ",".join("?" * len(chunk[0])) + ")"
+        marks = f"({','.join('?' * len(chunk[0]))}{''.join(ends)})"
         sql = f"{head}{','.join([marks] * len(chunk))}{tail}"
+        if bound:
+            chunk = [(*row, *bound) for row in chunk]
         with connection.cursor() as cursor, connection.wrap_database_errors:
             # Past Django's own: looking for %s in it takes as long as running it.
             Cursor.execute(cursor.cursor, sql, list(chain.from_iterable(chunk)))
 
 
-def _copy(
-    model: type[models.Model], names: list[str], values: Iterable[Sequence[Any]]
-) -> None:
-    quoted = ", ".join(f'"{name}"' for name in names)
-    sql = f'COPY "{model._meta.db_table}" ({quoted}) FROM STDIN'
-    with connection.cursor() as cursor, cursor.copy(sql) as copy:
-        for row in values:
-            copy.write_row(row)
+def _literal(value: Any) -> str:
+    """Write what is the same in all rows into the statement, where that is safe."""
+    if value is None or value == "":
+        return "NULL" if value is None else "''"
+    return str(int(value)) if isinstance(value, int) else "?"
 
 
 def _field(model: type[models.Model], name: str) -> models.Field[Any, Any]:

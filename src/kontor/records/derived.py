@@ -27,13 +27,12 @@ from kontor.records.models import (
     Person,
     PersonTag,
     PostalAddress,
-    SourceCard,
     Tag,
     Touch,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from django.db import models
 
@@ -59,24 +58,52 @@ class Stale:
 
     def note(self, row: models.Model) -> None:
         """Say that a row was made, changed or is about to go."""
-        if isinstance(row, Participant):
-            self.ties.add(row.person_id)
-        elif isinstance(row, Touch):
-            taking_part = Participant.objects.filter(touch=row)
-            self.ties.update(taking_part.values_list("person_id", flat=True))
-        elif isinstance(row, Book | ConfidentialRule):
-            self.everybody = True
-        elif isinstance(row, Person):
-            self.texts.add(row.pk)
-            self.ties.add(row.pk)
-        elif isinstance(row, Organisation):
-            people = Affiliation.objects.filter(organisation=row)
-            self.texts.update(people.values_list("person_id", flat=True))
-        elif isinstance(row, Tag):
-            tagged = PersonTag.objects.filter(tag=row)
-            self.texts.update(tagged.values_list("person_id", flat=True))
-        elif not isinstance(row, SourceCard) and getattr(row, "person_id", None):
-            self.texts.add(row.person_id)  # type: ignore[attr-defined]
+        self._note_alike(type(row), [row])
+
+    def note_all(self, rows: Iterable[models.Model]) -> None:
+        """Say that rows were made, changed or are about to go."""
+        alike: dict[type[models.Model], list[models.Model]] = defaultdict(list)
+        for row in rows:
+            alike[type(row)].append(row)
+        for model, some in alike.items():
+            self._note_alike(model, some)
+
+    def _note_alike(self, model: type[models.Model], rows: Sequence[Any]) -> None:
+        if model in _OF_PERSON:
+            self.texts.update(row.person_id for row in rows if row.person_id)
+        elif model in _NOTED:
+            _NOTED[model](self, rows)
+
+    def _note_people(self, people: Sequence[Person]) -> None:
+        self.texts.update(person.pk for person in people)
+        self.ties.update(person.pk for person in people)
+
+    def _note_participants(self, rows: Sequence[Participant]) -> None:
+        self.ties.update(row.person_id for row in rows)
+        # One more or less, and a mail is too crowded to count for anybody, or not.
+        mails = Participant.objects.filter(
+            touch__pk__among={row.touch_id for row in rows},
+            touch__channel=Touch.Channel.EMAIL,
+        )
+        self.ties.update(mails.values_list("person_id", flat=True))
+
+    def _note_touches(self, touches: Sequence[Touch]) -> None:
+        keys = [touch.pk for touch in touches]
+        taking_part = Participant.objects.filter(touch__pk__among=keys)
+        self.ties.update(taking_part.values_list("person_id", flat=True))
+
+    def _note_organisations(self, rows: Sequence[Organisation]) -> None:
+        keys = [row.pk for row in rows]
+        people = Affiliation.objects.filter(organisation__pk__among=keys)
+        self.texts.update(people.values_list("person_id", flat=True))
+
+    def _note_tags(self, tags: Sequence[Tag]) -> None:
+        keys = [tag.pk for tag in tags]
+        tagged = PersonTag.objects.filter(tag__pk__among=keys)
+        self.texts.update(tagged.values_list("person_id", flat=True))
+
+    def _note_everybody(self, rows: Sequence[models.Model]) -> None:
+        self.everybody = True
 
     def rebuild(self) -> None:
         """Rebuild what was said to be stale; to be called in the same transaction."""
@@ -88,6 +115,20 @@ class Stale:
         self.texts.clear()
         self.ties.clear()
         self.everybody = False
+
+
+_OF_PERSON: tuple[type[models.Model], ...] = (
+    ContactPoint, PostalAddress, Affiliation, PersonTag,
+)  # fmt: skip
+_NOTED: dict[type[models.Model], Callable[[Stale, Sequence[Any]], None]] = {
+    Person: Stale._note_people,
+    Participant: Stale._note_participants,
+    Touch: Stale._note_touches,
+    Organisation: Stale._note_organisations,
+    Tag: Stale._note_tags,
+    Book: Stale._note_everybody,
+    ConfidentialRule: Stale._note_everybody,
+}
 
 
 def rebuild_all(book: int) -> None:

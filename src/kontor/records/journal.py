@@ -118,7 +118,7 @@ def remove_many(deed: Deed, model: type[models.Model], keys: Sequence[int]) -> N
         return
     for relation in relations(model):
         rows = relation.related_model._default_manager.filter(
-            **{f"{relation.field.attname}__among": keys}
+            **{f"{relation.field.name}__pk__among": keys}
         )
         if relation.on_delete is models.CASCADE:
             hanging = list(rows.values_list("pk", flat=True))
@@ -187,7 +187,7 @@ def clean(value: Any) -> Any:
         text = value.replace("\0", "")
         return text if text.isascii() else text.encode("utf-8", "replace").decode()
     if isinstance(value, list | tuple):
-        return type(value)(clean(part) for part in value)
+        return [clean(part) for part in value]
     if isinstance(value, dict):
         return {name: clean(part) for name, part in value.items()}
     return value

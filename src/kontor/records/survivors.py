@@ -1,133 +1,211 @@
-"""Which rows outlive the deed that made them, because a later deed needs them."""
+"""Which rows outlive the deed that made them, because a later deed needs them.
+
+A row stays that was changed since, or to which something was added since. People,
+touches and organisations stay whole: with every piece that came with them.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.db.models import Max, Q, Sum
 
 from kontor.records.journal import TABLES, facts_of, name_of, relations
 from kontor.records.models import (
+    Affiliation,
+    Batch,
     Change,
     Deed,
+    Organisation,
     Participant,
     Person,
+    PersonTag,
     Plan,
     PlanLine,
+    Tag,
+    Tie,
     Touch,
 )
+from kontor.records.verbs import SILENT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
+Model = type[models.Model]
 # A plan is reckoned, not kept by hand: that it names somebody holds nobody back.
-RECKONED: tuple[type[models.Model], ...] = (Plan, PlanLine)
-# Rows that stay or go as a whole, with the pieces that hang on them.
-WHOLES: tuple[tuple[type[models.Model], str], ...] = (
-    (Touch, "touch_id"),
-    (Person, "person_id"),
-)
+RECKONED: tuple[Model, ...] = (Plan, PlanLine)
+# What other rows hang on; the order is that in which one brings the next to stay.
+HELD: tuple[Model, ...] = (Touch, Person, Organisation, Tag)
+# Pieces go with the whole they were made for, not with what else they name.
+_NO_PIECE_OF: dict[Model, str] = {
+    Participant: "person_id",
+    Affiliation: "organisation_id",
+}
 
 
 class Survivors:
     """What of a deed's rows was changed, or added to, by others since.
 
-    A person or touch of which one piece was changed stays whole.
+    Args:
+        deed: the deed that is taken back. Of an undoing, those rows count as made
+            by it that it has brought back.
+        undoing: the deed that takes it back; what it does does not count.
     """
 
     def __init__(self, deed: Deed, undoing: Deed) -> None:
         self.deed = deed
         self.undoing = undoing
-        self.wholes: dict[str, set[int]] = {"touch_id": set(), "person_id": set()}
-        self.changed = {name_of(m): self._changed(m) for m in TABLES}
-        for model, column in WHOLES:
-            self._find_wholes(model, column)
-        # Whoever took part in a touch that stays, stays.
-        self.wholes["person_id"] |= set(
-            Participant.objects.filter(
-                touch__in=self.wholes["touch_id"], person__deed=deed
-            ).values_list("person_id", flat=True)
-        )
+        self._state: object = None
+        self._changed: dict[Model, set[int]] = {}
+        self._staying: dict[Model, set[int]] = {}
+        # Who stays only because a person does is not listed as well.
+        self._along: dict[Model, set[int]] = {}
 
-    def among(self, rows: list[models.Model]) -> dict[int, bool]:
-        """Find who of these rows stays; True where it is to be listed."""
+    def refresh(self) -> None:
+        """Look again where anything has been done in the book since the last look."""
+        state = self._state_of_book()
+        if state != self._state:
+            self._state = state
+            self._look()
+
+    def among(self, rows: Sequence[models.Model]) -> dict[int, bool]:
+        """Find who of these rows, all of one table, stays; True if to be listed."""
         model = type(rows[0])
-        own = self.changed[name_of(model)] | self._needed(model, rows)
-        staying = dict.fromkeys((row.pk for row in rows if row.pk in own), True)
-        for whole, column in WHOLES:
-            if model is whole:
-                found = ((row.pk, row.pk, True) for row in rows)
-            else:
-                found = ((row.pk, getattr(row, column, None), False) for row in rows)
-            for key, whole_key, listed in found:
-                if whole_key in self.wholes[column]:
-                    staying[key] = listed
-        return staying
+        changed, staying = self._changed[model], self._staying.get(model, set())
+        along = self._along.get(model, set())
+        found = {}
+        for row in rows:
+            if row.pk in changed or row.pk in staying:
+                found[row.pk] = True
+            elif row.pk in along or self._is_piece(row):
+                found[row.pk] = False
+        if model is Tie:
+            self._drop_loose(rows, found)
+        return found
 
-    def _find_wholes(self, model: type[models.Model], column: str) -> None:
-        found = self.wholes[column]
-        found |= self.changed[name_of(model)]
-        for relation in relations(model):
-            child = relation.related_model
-            if child in RECKONED or relation.on_delete is not models.CASCADE:
-                continue
-            made = child._default_manager.filter(
-                **{f"{relation.field.name}__deed": self.deed}
-            )
-            by_others = made.exclude(deed=self.deed)
-            touched = made.filter(pk__in=self.changed[name_of(child)])
-            for rows in (by_others, touched):
-                found |= set(rows.values_list(relation.field.attname, flat=True))
+    def leaving(self, people: Collection[int]) -> set[int]:
+        """Find who of these people goes with the deed."""
+        made = Person.objects.filter(self._made(Person), pk__among=people)
+        return set(made.values_list("pk", flat=True)) - self._staying[Person]
 
-    def _needed(self, model: type[models.Model], rows: list[models.Model]) -> set[int]:
-        """Find rows on which something of another deed hangs."""
-        needed: set[int] = set()
-        keys = [row.pk for row in rows]
-        for relation in _ties_that_hold(model):
-            hanging = relation.related_model._default_manager.filter(
-                **{f"{relation.field.name}__in": keys}
-            ).exclude(deed=self.deed)
-            needed |= set(hanging.values_list(relation.field.attname, flat=True))
-        return needed
+    def made(self, row: models.Model) -> bool:
+        """Tell whether the deed made a row."""
+        model = type(row)
+        found = model._default_manager.filter(self._made(model), pk=row.pk)
+        return found.exists()
 
-    def _changed(self, model: type[models.Model]) -> set[int]:
-        """Find rows the deed made that differ from what it made of them."""
-        own = model._default_manager.filter(deed=self.deed).values("pk")
-        changes = (
-            Change.objects.filter(table=name_of(model), row__in=own)
-            .exclude(deed__in=[self.deed, self.undoing])
-            .order_by("id")
+    def _state_of_book(self) -> object:
+        """Tell one state of the book from another: the deeds, and how far they are."""
+        book = self.deed.book_id
+        open_deeds = Deed.objects.filter(book=book, state=Deed.State.OPEN)
+        others = open_deeds.exclude(pk=self.undoing.pk).order_by("pk")
+        applying = Batch.objects.filter(book=book, state=Batch.State.APPLYING)
+        return (
+            Deed.objects.filter(book=book).aggregate(Max("pk")),
+            list(others.values_list("pk", "facts")),
+            applying.aggregate(Sum("done")),
         )
-        first: dict[int, dict[str, Any]] = {}
-        for change in changes.iterator():
-            made = first.setdefault(change.row, {})
-            for name, value in (change.before or {}).items():
-                made.setdefault(name, value)
-        rows = model._default_manager.in_bulk(list(first))
-        return {key for key, made in first.items() if _differs(rows.get(key), made)}
+
+    def _look(self) -> None:
+        self._changed = {model: self._changed_of(model) for model in TABLES}
+        self._staying, self._along = {}, {}
+        for model in HELD:
+            self._staying[model] = self._changed[model] | self._held(model)
+            self._along[model] = set()
+        # Whoever took part in a touch that stays, stays.
+        part = Participant.objects.filter(touch__pk__among=self._staying[Touch])
+        self._staying[Person] |= self._parents(part, "person", Person)
+        people = list(self._staying[Person])
+        for model, pieces, column in (
+            (Organisation, Affiliation, "organisation"),
+            (Tag, PersonTag, "tag"),
+        ):
+            theirs = pieces.objects.filter(person__pk__among=people)
+            self._along[model] = self._parents(theirs, column, model)
+
+    def _held(self, model: Model) -> set[int]:
+        """Find rows to which something was added, or of which a piece was changed."""
+        found: set[int] = set()
+        if not model._default_manager.filter(self._made(model)).exists():
+            return found
+        for relation in relations(model):
+            child, name = relation.related_model, relation.field.name
+            if child in RECKONED:
+                continue
+            children = child._default_manager
+            added = children.exclude(self._made(child))
+            found |= self._parents(added, name, model)
+            # What is merely named by a row can go; the row loses the name.
+            if self._changed[child] and (
+                relation.on_delete is models.CASCADE or child is Person
+            ):
+                changed = children.filter(pk__among=self._changed[child])
+                found |= self._parents(changed, name, model)
+        return found
+
+    def _parents(self, rows: Any, name: str, model: Model) -> set[int]:
+        """Find those of the deed's rows that some rows name."""
+        theirs = rows.filter(self._made(model, name))
+        return set(theirs.values_list(f"{name}_id", flat=True))
+
+    def _made(self, model: Model, name: str = "") -> Q:
+        """Say that a row, or the one it names, was made by the deed."""
+        if self.deed.undoes_id is None:
+            return Q(**{f"{name}__deed" if name else "deed": self.deed})
+        return Q(**{f"{name or 'pk'}__in": self._brought_back(model)})
+
+    def _brought_back(self, model: Model) -> Any:
+        changes = Change.objects.filter(deed=self.deed, table=name_of(model))
+        return changes.filter(before__isnull=True).values("row")
+
+    def _changed_of(self, model: Model) -> set[int]:
+        """Find rows the deed made that differ from what it made of them."""
+        own = model._default_manager.filter(self._made(model))
+        if not own.exists():
+            return set()
+        changes = (
+            Change.objects.filter(table=name_of(model), row__in=own.values("pk"))
+            .exclude(deed__in=[self.deed.pk, self.undoing.pk])
+            .exclude(deed__verb__in=SILENT)
+            .order_by("pk")
+        )
+        if self.deed.undoes_id is not None:
+            # What was before the rows came back does not count.
+            first = self.deed.changes.order_by("pk").values_list("pk", flat=True)
+            changes = changes.filter(pk__gt=first[:1].get())
+        held: dict[int, dict[str, Any]] = {}
+        for row, before in changes.values_list("row", "before").iterator():
+            known = held.setdefault(row, {})
+            for name, value in (before or {}).items():
+                known.setdefault(name, value)
+        return set(_differing(model, held))
+
+    def _is_piece(self, row: models.Model) -> bool:
+        """Tell whether a row is a piece of something that stays whole."""
+        no_piece_of = _NO_PIECE_OF.get(type(row), "")
+        return any(
+            getattr(row, column, None) in self._staying[whole]
+            for whole, column in (
+                (Touch, "touch_id"),
+                (Person, "person_id"),
+                (Organisation, "organisation_id"),
+            )
+            if column != no_piece_of
+        )
+
+    def _drop_loose(self, ties: Iterable[Any], found: dict[int, bool]) -> None:
+        """Let a tie stay with a person who stays, unless the other one goes."""
+        for tie in ties:
+            ends = {tie.first_id, tie.second_id}
+            stays = ends & self._staying[Person] and not self.leaving(ends)
+            if stays and tie.pk not in found:
+                found[tie.pk] = False
 
 
-def has_dependants(row: models.Model) -> bool:
-    """Tell whether rows kept by hand hang on this one."""
-    return any(
-        relation.related_model._default_manager.filter(
-            **{relation.field.name: row}
-        ).exists()
-        for relation in _ties_that_hold(type(row))
-    )
-
-
-def _ties_that_hold(model: type[models.Model]) -> Iterable[Any]:
-    return (
-        relation
-        for relation in relations(model)
-        if relation.related_model not in RECKONED
-        and relation.on_delete is models.CASCADE
-    )
-
-
-def _differs(row: models.Model | None, made: dict[str, Any]) -> bool:
-    if row is None:
-        return False
-    now = facts_of(row)
-    return any(now.get(name) != value for name, value in made.items())
+def _differing(model: Model, held: dict[int, dict[str, Any]]) -> Iterable[int]:
+    """Find rows that no longer hold what they held."""
+    for row in model._default_manager.filter(pk__among=list(held)):
+        now = facts_of(row)
+        if any(now.get(name) != value for name, value in held[row.pk].items()):
+            yield row.pk

@@ -22,7 +22,12 @@ if TYPE_CHECKING:
 def sentence(template: str, facts: Mapping[str, Any]) -> str:
     """Translate a sentence and put the facts in; one that is missing shows as …."""
     shown = {name: _shown(value) for name, value in facts.items()}
-    return gettext(template).format_map(_Lenient(shown)) if template else ""
+    text = gettext(template) if template else ""
+    for name, value in shown.items():
+        # A quoted note may end its sentence itself: no "soon?." and no "Co..".
+        if isinstance(value, str) and value.endswith((".", "?", "!", "…")):
+            text = text.replace(f"{{{name}}}.", f"{{{name}}}")
+    return text.format_map(_Lenient(shown))
 
 
 def error_text(error: KontorError) -> str:

@@ -69,6 +69,8 @@ WORDS: dict[str, dict[str, str]] = {
         "outlook": "Outlook",
         "thunderbird": "Thunderbird",
     },
+    # The account that needs no password has no name of its own.
+    "account": {"local": gettext_noop("the account of this machine")},
     "by": {
         "me": gettext_noop("I promise"),
         "them": gettext_noop("they promise"),

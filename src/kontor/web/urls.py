@@ -17,7 +17,9 @@ from kontor.web.connections.photo import photo
 from kontor.web.connections.sorting import sorting
 from kontor.web.connections.touch import touch
 from kontor.web.language import language
+from kontor.web.overview.batch import batch
 from kontor.web.overview.deeds import deeds, undo
+from kontor.web.overview.imports import imports
 from kontor.web.overview.log import log
 from kontor.web.overview.resting import resting
 from kontor.web.overview.trust import trust
@@ -41,7 +43,8 @@ urlpatterns = [
     path("<int:book>/touches/<uuid:uid>/", touch, name="touch"),
     path("<int:book>/organisations/<uuid:uid>/", organisation, name="organisation"),
     path("<int:book>/sorting/", sorting, name="sorting"),
-    path("<int:book>/import/", trust, name="imports"),
+    path("<int:book>/import/", imports, name="imports"),
+    path("<int:book>/import/<uuid:uid>/", batch, name="batch"),
     path("<int:book>/deeds/", deeds, name="deeds"),
     path("<int:book>/undo/<int:deed>/", undo, name="undo"),
     path("<int:book>/settings/", settings, name="settings"),

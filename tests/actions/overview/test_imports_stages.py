@@ -59,6 +59,7 @@ class Killed(BaseException):
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a chunk have two records, so that seven make four of them."""
+    monkeypatch.setattr("kontor.records.step.ROWS", 2)
     monkeypatch.setattr("kontor.actions.overview.imports.read.CHUNK", 2)
     monkeypatch.setattr("kontor.actions.overview.imports.todo.CHUNK", 2)
 

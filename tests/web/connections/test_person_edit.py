@@ -37,10 +37,8 @@ class Sent(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         name = given.get("name", "")
         if tag == "input" and name:
-            ticked = (
-                given.get("type") not in {"checkbox", "radio"} or "checked" in given
-            )
-            if ticked:
+            box = given.get("type") in {"checkbox", "radio"}
+            if not box or "checked" in given:
                 self.values[name] = given.get("value", "on" if box else "")
         elif tag == "select":
             self._select = name

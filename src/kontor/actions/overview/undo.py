@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.db import transaction
+
 from kontor.actions.ground import the_book
 from kontor.core.errors import Missing, Refused
 from kontor.lib.text import gettext_noop
@@ -77,10 +79,9 @@ def undo(
     target = _named(row.pk, deed) if deed is not None else _latest(row.pk)
     undoing = _undoing(target, hand)
     total = 0
-    for step in take_back(target, undoing):
+    for step in take_back(target, undoing, lambda: _settle_import(target)):
         total += step
         progress(total)
-    _settle_import(target)
     return Undone(undoing.pk, target.verb, dict(target.facts), list(undoing.kept))
 
 
@@ -97,7 +98,13 @@ def _named(book: int, number: int) -> Deed:
 
 
 def _latest(book: int) -> Deed:
-    """Find the latest deed that is neither an undo nor undone."""
+    """Find the latest deed that is neither an undo nor undone.
+
+    An undo that was killed comes first, unless it is that of an import, which
+    whoever undoes imports goes on with.
+    """
+    if (killed := _half_undone(book)) is not None:
+        return killed
     deeds = Deed.objects.filter(book=book, undoes=None).exclude(verb__in=FINAL)
     # Of an import that has not been applied nothing is in the book.
     seen = {Batch.State.READING, Batch.State.PREVIEW}
@@ -109,6 +116,22 @@ def _latest(book: int) -> Deed:
     raise NothingToUndo
 
 
+def _half_undone(book: int) -> Deed | None:
+    begun = Deed.objects.filter(book=book, state=Deed.State.OPEN).exclude(undoes=None)
+    for undoing in begun.order_by("-pk"):
+        batches = Batch.objects.filter(deed=_root(undoing))
+        if not batches.filter(state=Batch.State.UNDOING).exists():
+            return undoing.undoes
+    return None
+
+
+def _root(deed: Deed) -> Deed:
+    """Find the deed at the beginning of a chain of undoings."""
+    while deed.undoes is not None:
+        deed = deed.undoes
+    return deed
+
+
 def stands(deed: Deed) -> bool:
     """Tell whether a deed's effect stands: not undone, or undone and done again."""
     later = Deed.objects.filter(undoes=deed).first()
@@ -117,14 +140,18 @@ def stands(deed: Deed) -> bool:
 
 def _settle_import(target: Deed) -> None:
     """Let the import at the root of a chain of undoings say whether it stands."""
-    while target.undoes is not None:
-        target = target.undoes
-    state = Batch.State.DONE if stands(target) else Batch.State.UNDONE
-    Batch.objects.filter(deed=target).update(state=state)
+    root = _root(target)
+    state = Batch.State.DONE if stands(root) else Batch.State.UNDONE
+    Batch.objects.filter(deed=root).update(state=state)
 
 
+@transaction.atomic
 def _undoing(target: Deed, hand: Hand) -> Deed:
-    """Open the deed of undoing, or take up one that was killed."""
+    """Open the deed of undoing, or take up one that was killed.
+
+    Of two who ask at the same moment the second one takes up that of the first.
+    """
+    Deed.objects.select_for_update().get(pk=target.pk)
     begun = Deed.objects.filter(undoes=target).first()
     if begun is not None:
         return begun

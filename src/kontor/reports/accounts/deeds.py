@@ -9,6 +9,7 @@ from kontor.records.models import Deed
 from kontor.records.verbs import FINAL, SENTENCES, SILENT
 from kontor.reports.page import Page, page_of
 from kontor.reports.wording import sentence
+from kontor.reports.words import word
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -70,7 +71,7 @@ def _line(deed: Deed, undone: bool) -> DeedLine:
         moment=deed.moment,
         verb=deed.verb,
         text=deed_text(deed.verb, deed.facts),
-        account=deed.account.name if deed.account else "",
+        account=word(deed.account.name, "account") if deed.account else "",
         state=state,
         can_undo=not going_on and not undone and deed.verb not in FINAL,
         kept=[str(entry["name"]) for entry in deed.kept],

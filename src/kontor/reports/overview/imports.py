@@ -157,6 +157,13 @@ def batch_line(book: int, uid: UUID | str, *, now: datetime) -> BatchLine:
     return _line(_batch(book, uid), now)
 
 
+def batch_of(book: int, deed: int) -> str:
+    """Give the uid of the import that a deed was, "" where it was none."""
+    rows = Batch.objects.filter(book=book, deed=deed)
+    found = rows.values_list("uid", flat=True).first()
+    return str(found) if found else ""
+
+
 def latest_batch(book: int, *, states: frozenset[str] = frozenset()) -> str:
     """Give the uid of the latest import (in one of these states), "" for none."""
     rows = Batch.objects.filter(book=book)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from kontor.records.models import Batch, Book, Keeper, Person, Touch
+from kontor.reports.words import word
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,10 +28,11 @@ def trust_of(book: int) -> TrustView:
     """Count what a book holds of other people."""
     row = Book.objects.get(pk=book)
     keepers = Keeper.objects.filter(book=row).order_by("pk")
+    names = keepers.values_list("account__name", flat=True)
     return TrustView(
         since=row.created.astimezone(ZoneInfo(row.time_zone)).date(),
         people=Person.objects.filter(book=row, is_owner=False).count(),
         touches=Touch.objects.filter(book=row).count(),
         batches=Batch.objects.filter(book=row).count(),
-        keepers=tuple(keepers.values_list("account__name", flat=True)),
+        keepers=tuple(word(name, "account") for name in names),
     )

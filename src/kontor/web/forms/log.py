@@ -123,5 +123,7 @@ def _promise_fields(number: int, known: Sequence[Promised]) -> dict[str, forms.F
     return {
         f"{named}_text": text_field(_("Promise"), 1000, initial=one.text),
         f"{named}_due": day_field(_("Until"), initial=one.due),
-        f"{named}_by": choice_field(_("Who promises"), words_of("by"), initial=one.by),
+        f"{named}_by": choice_field(
+            _("Who promises"), words_of("by"), initial=one.by, required=False
+        ),
     }

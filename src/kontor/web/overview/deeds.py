@@ -10,10 +10,12 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
+from kontor.actions.overview.imports.stages import order_undo
 from kontor.actions.overview.undo import undo as take_back
 from kontor.core.errors import Missing
 from kontor.reports.accounts.deeds import deed_text
 from kontor.reports.accounts.deeds import deeds as deeds_view
+from kontor.reports.overview.imports import batch_line, batch_of
 from kontor.reports.overview.person import the_person
 from kontor.web.access import keeps_book
 from kontor.web.answer import after, back, go, page_number
@@ -42,7 +44,13 @@ def deeds(request: HttpRequest, book: BookView) -> HttpResponse:
 @require_POST
 def undo(request: HttpRequest, book: BookView, deed: int) -> HttpResponse:
     """Take a deed back, or do it again, and go on where one was."""
-    undone = take_back(book.id, deed, hand=hand_of(request))
+    hand = hand_of(request)
+    brought_by = batch_of(book.id, deed)
+    if brought_by and "undo" in batch_line(book.id, brought_by, now=hand.moment).can:
+        # As large as the import was; its own page shows how far it is.
+        order_undo(book.id, brought_by, hand=hand)
+        return go("batch", book.id, brought_by)
+    undone = take_back(book.id, deed, hand=hand)
     say(request, _told(undone), undo=(book.id, undone.deed))
     if undone.kept:
         say(request, _kept(undone), level=messages.WARNING)

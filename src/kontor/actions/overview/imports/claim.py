@@ -25,7 +25,7 @@ class AtWork(Unavailable):
 
     text = gettext_noop(
         "An import is at work in this book. Wait until it is finished; "
-        "one that was broken off can be gone on with in {seconds} seconds."
+        "one that was broken off can be continued in {seconds} seconds."
     )
 
 

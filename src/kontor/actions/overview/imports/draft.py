@@ -10,15 +10,13 @@ from kontor.records import bulk
 from kontor.records.models import Item
 
 if TYPE_CHECKING:
-    from kontor.actions.overview.imports.run import Run
     from kontor.core.connections.merge import Change
     from kontor.exchange.card import Problem
 
 Verdict = Item.Verdict
 COLUMNS = (
-    "id", "book_id", "deed_id", "batch_id", "file_id", "record", "line", "kind",
-    "title", "verdict", "wanted", "applied", "person_id", "organisation_id", "data",
-    "changes", "problems",
+    "id", "record", "line", "kind", "title", "verdict", "wanted", "applied",
+    "person_id", "organisation_id", "data", "changes", "problems",
 )  # fmt: skip
 LONGEST_TITLE = 400
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -59,12 +57,11 @@ class Draft:
         self.problems.append({"code": code, "facts": facts})
         return self
 
-    def row(self, run: Run, file: int, key: int) -> tuple[Any, ...]:
+    def row(self, key: int) -> tuple[Any, ...]:
         """Give the columns of the item, in the order of ``COLUMNS``."""
         return (
-            key, run.book.pk, run.deed.pk, run.batch.pk, file, self.record, self.line,
-            self.kind, self.title[:LONGEST_TITLE], self.verdict, self.wanted,
-            self.done, self.person, self.organisation,
+            key, self.record, self.line, self.kind, self.title[:LONGEST_TITLE],
+            self.verdict, self.wanted, self.done, self.person, self.organisation,
             bulk.Json(self.data) if self.data else None, self.changes, self.problems,
         )  # fmt: skip
 

@@ -116,13 +116,13 @@ class Hanging:
 
     def write(self) -> None:
         """Write all rows in the name of the deed."""
-        whose = (self._run.book.pk, self._run.deed.pk)
         for model, columns in _COLUMNS.items():
-            rows = self._rows[model]
             bulk.insert(
                 model,
-                ["book_id", "deed_id", *columns],
-                [(*whose, *row) for row in rows],
+                columns,
+                self._rows[model],
                 ignore_conflicts=model is PersonTag,
+                book_id=self._run.book.pk,
+                deed_id=self._run.deed.pk,
             )
-            rows.clear()
+            self._rows[model] = []

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import uuid
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from kontor.actions.overview.imports.expected import tagged
 from kontor.actions.overview.imports.hanging import POINTS, Hanging
-from kontor.actions.overview.imports.names import Organisations, Tags
+from kontor.actions.overview.imports.names import Organisations, Tags, fresh_uids
 from kontor.records import bulk
 from kontor.records.derived import TEXTS, Named, Surroundings, texts_of
 from kontor.records.models import Person
@@ -22,9 +21,8 @@ if TYPE_CHECKING:
 
 PARTS = ("prefix", "given", "additional", "family", "suffix", "nickname")
 _COLUMNS = [
-    "id", "book_id", "deed_id", "uid", "display", *PARTS, "birth_year", "birth_month",
-    "birth_day", "language", "note", "met_day", "known_since", "private",
-    "confidential", *TEXTS,
+    "id", "uid", "display", *PARTS, "birth_year", "birth_month",
+    "birth_day", "language", "note", "met_day", "private", "confidential", *TEXTS,
 ]  # fmt: skip
 
 
@@ -39,7 +37,10 @@ def write_new(run: Run, items: Sequence[Todo], taken: set[tuple[str, str]]) -> N
     writer = _Writer(run, items, taken)
     keys = bulk.reserve(Person, len(items))
     rows = [writer.person(item, key) for item, key in zip(items, keys, strict=True)]
-    bulk.insert(Person, _COLUMNS, rows)
+    bulk.insert(
+        Person, _COLUMNS, rows, book_id=run.book.pk, deed_id=run.deed.pk,
+        known_since=run.today,
+    )  # fmt: skip
     writer.hanging.write()
 
 
@@ -52,6 +53,7 @@ class _Writer:
         self.run = run
         self.taken = taken
         self.hanging = Hanging(run)
+        self.uids = iter(fresh_uids(len(items)))
         every = [item.facts for item in items]
         self.organisations = Organisations(
             run, (job["organisation"] for f in every for job in f.get("jobs", ()))
@@ -75,10 +77,10 @@ class _Writer:
         )  # fmt: skip
         around = Surroundings(jobs, _points(facts), self._words(facts))
         return (
-            key, self.run.book.pk, self.run.deed.pk, uuid.uuid4(), named.display,
+            key, next(self.uids), named.display,
             *(facts.get(part, "") for part in PARTS), *birthday,
             facts.get("language", ""), named.note,
-            date.fromisoformat(met) if met else None, self.run.today,
+            date.fromisoformat(met) if met else None,
             secrecy == "private", named.confidential,
             *texts_of(named, around, self.run.secret.domains),
         )  # fmt: skip

@@ -116,8 +116,15 @@ def _write(
     ready = make_ready(chunk, run.book.region)
     with transaction.atomic():
         drafts = stage_chunk(run, ready)
-        rows = [draft.row(run, row.pk, key) for key, draft in drafts]
-        bulk.insert(Item, COLUMNS, rows)
+        bulk.insert(
+            Item,
+            COLUMNS,
+            [draft.row(key) for key, draft in drafts],
+            book_id=run.book.pk,
+            deed_id=run.deed.pk,
+            batch_id=run.batch.pk,
+            file_id=row.pk,
+        )
         gained = _units(source.read_bytes) - _units(row.read_bytes)
         row.read_bytes = source.read_bytes
         row.save(update_fields=["read_bytes"])

@@ -42,7 +42,7 @@ WORK = {
 class NotNow(Refused):
     """The import is at another stage."""
 
-    text = gettext_noop("This is not possible with an import that is {state}.")
+    text = gettext_noop("The import is not at the point where this can be done.")
 
 
 @dataclass(frozen=True, slots=True)

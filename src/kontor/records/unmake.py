@@ -1,0 +1,68 @@
+"""Removing what a deed made, unless a later deed needs it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kontor.records.journal import TABLES, remove_many
+from kontor.records.models import Person
+from kontor.records.step import weight_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.db import models
+
+    from kontor.records.step import Step
+
+
+def unmake_next(step: Step) -> None:
+    """Remove the next rows that bear the deed's name, as far as there is room.
+
+    Tables come in such an order that nothing hangs on what goes any more.
+    """
+    facts = step.undoing.facts
+    while step.room > 0 and facts.setdefault("table", 0) < len(TABLES):
+        model = TABLES[facts["table"]]
+        most = max(1, step.room // weight_of(model))
+        own = model._default_manager.filter(deed=step.deed, pk__gt=facts.get("row", 0))
+        rows = list(own.select_for_update().order_by("pk")[:most])
+        if not rows:
+            facts.update(table=facts["table"] + 1, row=0)
+            continue
+        unmake(step, rows)
+        step.count(model, len(rows))
+        facts["row"] = rows[-1].pk
+
+
+def unmake(step: Step, rows: Sequence[models.Model]) -> None:
+    """Remove rows of one table that the deed made; those that stay are listed."""
+    if not rows:
+        return
+    step.survivors.refresh()
+    staying = step.survivors.among(rows)
+    for row in rows:
+        if staying.get(row.pk):
+            step.keep(row)
+    going = [row for row in rows if row.pk not in staying]
+    _note(step, rows, going)
+    remove_many(step.undoing, type(rows[0]), [row.pk for row in going])
+
+
+def _note(
+    step: Step, rows: Sequence[models.Model], going: Sequence[models.Model]
+) -> None:
+    """Say whose derived columns will no longer hold.
+
+    People who go themselves are not rebuilt with each of their pieces; should
+    somebody be needed after all in the meantime, they are when their turn comes.
+    """
+    if isinstance(rows[0], Person):
+        kept = {row.pk for row in rows} - {row.pk for row in going}
+        step.stale.texts |= kept
+        step.stale.ties |= kept
+        return
+    step.stale.note_all(going)
+    leaving = step.survivors.leaving(step.stale.texts | step.stale.ties)
+    step.stale.texts -= leaving
+    step.stale.ties -= leaving

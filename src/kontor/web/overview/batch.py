@@ -1,0 +1,112 @@
+"""One import: how far it is, its preview with choices, applying, dropping, undoing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from kontor.actions.overview.imports.stages import (
+    drop_batch,
+    hand_over,
+    order_apply,
+    order_undo,
+)
+from kontor.core.errors import Invalid
+from kontor.reports.overview.imports import BatchView, batch_view
+from kontor.web.access import keeps_book
+from kontor.web.answer import back, by_htmx, go, page_number
+from kontor.web.hand import hand_of
+from kontor.web.overview.preview import keep_choices, take_all
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from uuid import UUID
+
+    from django.http import HttpRequest, HttpResponse
+
+    from kontor.reports.accounts.books import BookView
+
+# In this order they are shown; the first there is any of is the one to begin with.
+VERDICTS = ("doubtful", "changed", "new", "same", "left_out", "failed")
+WORKING = frozenset({"reading", "applying", "undoing"})
+
+
+@keeps_book
+@require_http_methods(["GET", "POST"])
+def batch(request: HttpRequest, book: BookView, uid: UUID) -> HttpResponse:
+    """Show an import, or go on with it as the button says.
+
+    Raises:
+        Invalid: there is no such button.
+    """
+    if request.method == "POST":
+        act = ACTS.get(request.POST.get("act", ""))
+        if act is None:
+            raise Invalid
+        return act(request, book, uid)
+    view = _view(request, book, uid)
+    context = {
+        "batch": view,
+        "working": view.line.state in WORKING,
+        "tabs": [(v, view.verdicts[v]) for v in VERDICTS if view.verdicts[v]],
+        "page": view.items,
+    }
+    piece = "_batch" if by_htmx(request) else "batch"
+    return render(request, f"overview/{piece}.html", context)
+
+
+def _view(request: HttpRequest, book: BookView, uid: UUID) -> BatchView:
+    """Fetch the import with the records of the verdict asked for, or the first."""
+    now = hand_of(request).moment
+    asked = request.GET.get("verdict", "")
+    verdict = asked if asked in VERDICTS else VERDICTS[0]
+    page = page_number(request)
+    view = batch_view(book.id, uid, verdict=verdict, page=page, now=now)
+    first = next((v for v in VERDICTS if view.verdicts[v]), verdict)
+    if asked in VERDICTS or first == verdict:
+        return view
+    return batch_view(book.id, uid, verdict=first, page=page, now=now)
+
+
+def _choose(request: HttpRequest, book: BookView, uid: UUID) -> HttpResponse:
+    keep_choices(request, book.id, uid)
+    return back(request, "batch", book.id, uid)
+
+
+def _all(request: HttpRequest, book: BookView, uid: UUID) -> HttpResponse:
+    take_all(request, book.id, uid)
+    return back(request, "batch", book.id, uid)
+
+
+def _apply(request: HttpRequest, book: BookView, uid: UUID) -> HttpResponse:
+    keep_choices(request, book.id, uid)
+    order_apply(book.id, uid)
+    return go("batch", book.id, uid)
+
+
+def _drop(request: HttpRequest, book: BookView, uid: UUID) -> HttpResponse:
+    drop_batch(book.id, uid)
+    return go("imports", book.id)
+
+
+def _undo(request: HttpRequest, book: BookView, uid: UUID) -> HttpResponse:
+    order_undo(book.id, uid, hand=hand_of(request))
+    return go("batch", book.id, uid)
+
+
+def _carry_on(request: HttpRequest, book: BookView, uid: UUID) -> HttpResponse:
+    hand_over(book.id, uid)
+    return go("batch", book.id, uid)
+
+
+ACTS: dict[str, Callable[[HttpRequest, BookView, UUID], HttpResponse]] = {
+    "choose": _choose,
+    "all": _all,
+    "none": _all,
+    "apply": _apply,
+    "drop": _drop,
+    "undo": _undo,
+    "carry_on": _carry_on,
+}

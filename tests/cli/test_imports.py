@@ -1,0 +1,239 @@
+"""``kontor import`` and ``imports``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kontor.actions.overview.imports.begin import begin_import
+from kontor.actions.overview.imports.stages import apply_batch, order_apply, read_batch
+from kontor.lib.hand import Hand
+from kontor.records.models import Batch, Book, Person, Touch
+
+Kontor = Callable[..., Any]
+CARDS = """BEGIN:VCARD
+VERSION:3.0
+FN:Ben [bold]Brandt
+EMAIL:ben@brandt.example
+END:VCARD
+BEGIN:VCARD
+VERSION:3.0
+NOTE:nobody
+END:VCARD
+BEGIN:VCARD
+VERSION:3.0
+FN:Clara Coors
+TEL:+49 451 1
+END:VCARD
+"""
+MEETING = """BEGIN:VCALENDAR
+VERSION:2.0
+BEGIN:VEVENT
+UID:1
+DTSTART:20260105T100000Z
+DTEND:20260105T110000Z
+SUMMARY:Secret plans
+ATTENDEE;CN=Dora Dahl:mailto:dora@dahl.example
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+@pytest.fixture
+def cards(tmp_path: Path) -> str:
+    file = tmp_path / "cards.vcf"
+    file.write_text(CARDS)
+    return str(file)
+
+
+def _people(book: Book) -> list[str]:
+    rows = Person.objects.filter(book=book, is_owner=False).order_by("pk")
+    return [row.display for row in rows]
+
+
+def test_a_file_comes_in_and_a_bad_record_costs_no_other(
+    kontor: Kontor, book: Book, cards: str
+) -> None:
+    ran = kontor("import", cards)
+    assert ran.status == 0
+    assert "3 records: 2 used, 0 left out, 1 failed" in ran.out
+    assert "People: 2 new, 0 changed, 0 as before" in ran.out
+    assert "Record 2, line 6:" in ran.out
+    assert "Take it back: kontor undo" in ran.out
+    assert _people(book) == ["Ben [bold]Brandt", "Clara Coors"]
+
+
+def test_the_json_has_just_the_shape_that_is_promised(
+    kontor: Kontor, book: Book, cards: str
+) -> None:
+    result = kontor("import", cards, "--json").json
+    assert list(result) == ["batch", "files"]
+    assert result["batch"] == str(Batch.objects.get().uid)
+    (file,) = result["files"]
+    assert list(file) == [
+        "file", "format", "records", "people", "touches", "problems",
+    ]  # fmt: skip
+    assert (file["file"], file["format"], file["touches"]) == ("cards.vcf", "vcard", 0)
+    assert file["records"] == {"read": 3, "used": 2, "left_out": 0, "failed": 1}
+    assert file["people"] == {"new": 2, "changed": 0, "same": 0}
+    (problem,) = file["problems"]
+    assert list(problem) == ["record", "line", "code", "why"]
+    assert (problem["record"], problem["line"], problem["code"]) == (2, 6, "no-name")
+
+
+def test_a_dry_run_shows_what_would_come_and_leaves_the_book(
+    kontor: Kontor, book: Book, cards: str
+) -> None:
+    ran = kontor("import", cards, "--dry-run")
+    assert ran.status == 0
+    assert "New  2\n  Ben [bold]Brandt   ben@brandt.example\n" in ran.out
+    assert "Nothing was changed." in ran.out
+    assert kontor("import", cards, "--dry-run", "--json").json["batch"] is None
+    assert _people(book) == []
+    assert set(Batch.objects.values_list("state", flat=True)) == {"dropped"}
+
+
+def test_a_dry_run_shows_changes_field_by_field(
+    kontor: Kontor, book: Book, cards: str
+) -> None:
+    kontor("import", cards)
+    Path(cards).write_text(CARDS.replace("EMAIL", "NOTE:likes tea\nEMAIL"))
+    out = kontor("import", cards, "--dry-run").out
+    assert "Changed  1\n  Ben [bold]Brandt\n    Note: likes tea\n" in out
+
+
+def test_the_same_file_again_changes_nothing(
+    kontor: Kontor, book: Book, cards: str
+) -> None:
+    kontor("import", cards)
+    ran = kontor("import", cards)
+    assert ran.status == 0
+    assert ran.out.endswith("Nothing of it is new; the book is as it was.\n")
+    assert len(_people(book)) == 2
+
+
+def test_several_files_one_of_them_unknown(
+    kontor: Kontor, book: Book, cards: str, tmp_path: Path
+) -> None:
+    other = tmp_path / "poem.txt"
+    other.write_text("roses are red")
+    ran = kontor("import", str(other), cards, "--tag", "Messe")
+    assert ran.status == 0
+    assert ran.out.startswith("poem.txt\n")
+    assert len(_people(book)) == 2
+    assert len(kontor("people", "--tag", "messe", "--json").json) == 2
+
+
+def test_where_nothing_could_be_read_it_ends_with_1(
+    kontor: Kontor, book: Book, tmp_path: Path
+) -> None:
+    poem = tmp_path / "poem.txt"
+    poem.write_text("roses are red")
+    ran = kontor("import", str(poem))
+    assert ran.status == 1
+    assert ran.out.endswith("Nothing could be read; the book is as it was.\n")
+    ran = kontor("import", str(poem), "--json")
+    assert (ran.status, ran.json["batch"]) == (1, None)
+    assert ran.json["files"][0]["problems"][0]["record"] == 0
+
+
+def test_a_missing_file_or_a_folder_stops_it_before_anything_is_read(
+    kontor: Kontor, book: Book, cards: str, tmp_path: Path
+) -> None:
+    missing = str(tmp_path / "nothing.vcf")
+    ran = kontor("import", cards, missing)
+    assert ran.err == f"There is no file {missing}. Nothing was imported.\n"
+    ran = kontor("import", str(tmp_path), "--json")
+    assert (ran.status, ran.json["error"]) == (1, "is_folder")
+    assert not Batch.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("option", "note"), [((), ""), (("--titles",), "Secret plans")]
+)
+def test_what_a_meeting_was_called_is_kept_only_if_asked_for(
+    kontor: Kontor, tmp_path: Path, option: tuple[str, ...], note: str
+) -> None:
+    file = tmp_path / "calendar.ics"
+    file.write_text(MEETING)
+    kontor("import", str(file), *option)
+    touch = Touch.objects.get()
+    assert (touch.note, touch.minutes) == (note, 60)
+
+
+def test_an_import_is_taken_back_whole(kontor: Kontor, book: Book, cards: str) -> None:
+    kontor("import", cards)
+    (line,) = kontor("imports", "--json").json
+    assert (line["state"], line["can"], line["files"]) == (
+        "done",
+        ["undo"],
+        "cards.vcf",
+    )
+    assert "In the book" in kontor("imports").out
+    ran = kontor("imports", line["batch"][:6], "--undo")
+    assert ran.out == "The import is taken back.\n"
+    assert _people(book) == []
+
+
+def test_what_was_changed_by_hand_since_is_kept_and_named(
+    kontor: Kontor, book: Book, cards: str
+) -> None:
+    kontor("import", cards)
+    kontor("edit", "Clara", "--note", "met again")
+    told = kontor("imports", "--undo", "--json").json
+    assert told["state"] == "undone"
+    assert "Clara Coors" in told["kept"]
+    assert _people(book) == ["Clara Coors"]
+
+
+def _broken_off(book: Book, hand: Hand, cards: str, *, applying: bool) -> None:
+    """Leave an import as one that was killed leaves it."""
+    begun = begin_import(
+        book.pk, hand=hand, files=[("cards.vcf", Path(cards))], inline=True
+    )
+    if applying:
+        read_batch(book.pk, begun.batch)
+        order_apply(book.pk, begun.batch)
+
+
+@pytest.mark.parametrize("applying", [False, True])
+def test_one_that_was_broken_off_is_finished(
+    kontor: Kontor, book: Book, hand: Hand, cards: str, applying: bool
+) -> None:
+    _broken_off(book, hand, cards, applying=applying)
+    ran = kontor("imports", "--finish")
+    assert ran.status == 0
+    assert "People: 2 new" in ran.out
+    assert len(_people(book)) == 2
+    assert kontor("imports", "--finish", "--json").json["error"] == "nothing_to_do"
+
+
+def test_one_that_was_broken_off_is_dropped(
+    kontor: Kontor, book: Book, hand: Hand, cards: str
+) -> None:
+    _broken_off(book, hand, cards, applying=False)
+    assert kontor("imports", "--drop", "--json").json["state"] == "dropped"
+    assert _people(book) == []
+
+
+def test_one_thing_at_a_time(kontor: Kontor, book: Book, cards: str) -> None:
+    assert kontor("imports").out.startswith("Nothing has been imported yet")
+    ran = kontor("imports", "--undo", "--drop", "--json")
+    assert ran.json["error"] == "what_now"
+    assert kontor("imports", "abcd", "--json").json["error"] == "no_such_import"
+
+
+def test_another_ones_import_is_no_import(
+    kontor: Kontor, clara_book: Book, hand: Hand, cards: str
+) -> None:
+    begun = begin_import(
+        clara_book.pk, hand=hand, files=[("cards.vcf", Path(cards))], inline=True
+    )
+    read_batch(clara_book.pk, begun.batch)
+    apply_batch(clara_book.pk, begun.batch)
+    ran = kontor("imports", begun.batch, "--undo", "--json")
+    assert (ran.status, ran.json["error"]) == (1, "no_such_import")
+    assert len(_people(clara_book)) == 2

@@ -1,0 +1,104 @@
+"""Clara's book is no book for Anna, and Clara's people are nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kontor.actions.connections.people import add_person
+from kontor.actions.connections.promises import add_promise
+from kontor.actions.connections.touches import log_touch
+from kontor.cli.panels import COMMANDS
+from kontor.lib.hand import Hand
+from kontor.records.models import Account, Book, Deed, Person
+
+Kontor = Callable[..., Any]
+# How each command is given in full; SID is somebody in Clara's book.
+WORDS: dict[str, list[str]] = {
+    "import": ["FILE"],
+    "imports": [],
+    "sort": ["SID", "often"],
+    "week": [],
+    "done": ["SID"],
+    "later": ["SID"],
+    "rest": ["SID"],
+    "wake": ["SID"],
+    "rhythm": ["SID", "A"],
+    "pin": ["SID"],
+    "resting": [],
+    "log": ["called Sid"],
+    "touch": ["SID"],
+    "promise": ["SID", "text"],
+    "promises": [],
+    "kept": ["offer"],
+    "moved": ["offer", "none"],
+    "people": [],
+    "show": ["SID"],
+    "add": ["Zoe"],
+    "edit": ["SID", "--note", "x"],
+    "remove": ["SID"],
+    "tag": ["x", "SID"],
+    "untag": ["x", "SID"],
+    "tie": ["SID", "SID"],
+    "organisation": ["Sid AG"],
+    "undo": [],
+    "deeds": [],
+    "settings": ["rhythm_a=1"],
+    "confidential": ["x.example"],
+    "erase": ["--name", "Clara Coors"],
+}
+NO_BOOK = {"start", "link", "books", "book"}
+
+
+@pytest.fixture
+def sid(clara_book: Book, clara: Account, hand: Hand) -> str:
+    """Somebody in Clara's book, with a touch and a promise."""
+    hers = Hand(clara.pk, hand.moment)
+    uid = add_person(clara_book.pk, hand=hers, name="Sid Sander").uid
+    log_touch(clara_book.pk, [uid], hand=hers)
+    add_promise(clara_book.pk, uid, hand=hers, text="offer")
+    return uid
+
+
+def _words(name: str, sid: str, folder: Path) -> list[str]:
+    file = folder / "x.vcf"
+    file.write_text("BEGIN:VCARD\nFN:X\nEND:VCARD\n")
+    stands_for = {"SID": sid, "FILE": str(file)}
+    return [name, *(stands_for.get(word, word) for word in WORDS[name])]
+
+
+def test_no_command_is_forgotten_here() -> None:
+    assert WORDS.keys() | NO_BOOK == COMMANDS.keys()
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_anothers_book_is_no_book(
+    kontor: Kontor, sid: str, clara_book: Book, tmp_path: Path, name: str
+) -> None:
+    deeds = Deed.objects.filter(book=clara_book).count()
+    for book in ("Clara Coors", str(clara_book.pk)):
+        words = _words(name, sid, tmp_path)
+        ran = kontor(*words, "--book", book, "--json")
+        assert (ran.status, ran.json["error"]) == (1, "no_such_book")
+        assert "Clara" not in ran.json["text"].partition("There are")[2]
+        assert "Sid" not in ran.out
+    assert Deed.objects.filter(book=clara_book).count() == deeds
+
+
+@pytest.mark.parametrize("name", [n for n, words in WORDS.items() if "SID" in words])
+def test_anothers_people_are_nobody(
+    kontor: Kontor, sid: str, tmp_path: Path, name: str
+) -> None:
+    ran = kontor(*_words(name, sid, tmp_path), "--json")
+    assert (ran.status, ran.json["error"]) == (1, "missing")
+    by_name = ["Sid Sander" if w == sid else w for w in _words(name, sid, tmp_path)]
+    ran = kontor(*by_name, "--json")
+    assert (ran.status, ran.json["error"]) == (1, "nobody")
+    assert Person.objects.get(uid=sid).note == ""
+
+
+def test_the_list_of_books_has_only_ones_own(kontor: Kontor, clara_book: Book) -> None:
+    assert "Clara" not in kontor("books").out
