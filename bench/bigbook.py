@@ -24,11 +24,11 @@ from kontor.records.models import (
     Touch,
 )
 
-GIVEN = "Anna Ben Clara Dora Emil Finn Greta Hugo Ida Jörg Käthe Lena Max Nora".split()
+GIVEN = ["Anna", "Ben", "Clara", "Dora", "Emil", "Finn", "Greta", "Hugo", "Ida", "Jörg", "Käthe", "Lena", "Max", "Nora"]
 SYLLABLES = (
-    "ber gen hau sen mül ler stein bach wald feld kamp hof berg schu mann".split()
+    ["ber", "gen", "hau", "sen", "mül", "ler", "stein", "bach", "wald", "feld", "kamp", "hof", "berg", "schu", "mann"]
 )
-TRADES = "Bau Dach Holz Druck Licht Wasser Garten Metall Boden Glas".split()
+TRADES = ["Bau", "Dach", "Holz", "Druck", "Licht", "Wasser", "Garten", "Metall", "Boden", "Glas"]
 CHANNELS = ["call", "email", "meeting", "message", "email"]
 CHUNK = 2_000
 

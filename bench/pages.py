@@ -20,11 +20,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROUNDS = 200
 SEARCHES = ["müllerberg", "berg", "Dora hau", "nord 12", "mue", "an"]
@@ -140,10 +142,16 @@ def _measure(folder: Path, facts: dict[str, Any], rounds: int) -> dict[str, Any]
             "filled_seconds": facts["filled_seconds"],
             "cold_start_seconds": round(server.cold_start, 2),
             "planning_ms": round(planning, 1),
-            "one_client": {n: _figures(_times(server, a, rounds, cookie)) for n, a in pages.items()},
-            "eight_clients": {n: _figures(_together(server, a, rounds, cookie)) for n, a in pages.items()},
+            "one_client": {
+                name: _figures(_times(server, paths, rounds, cookie))
+                for name, paths in pages.items()
+            },
+            "eight_clients": {
+                name: _figures(_together(server, paths, rounds, cookie))
+                for name, paths in pages.items()
+            },
             "memory_mb": server.memory(),
-        }  # fmt: skip
+        }
     finally:
         server.stop()
 

@@ -1,3 +1,3 @@
-"""Kontor, the networker's own ledger: connections and mutual support in one private book."""
+"""Kontor, the networker's own ledger: both pillars of networking in one book."""
 
 __version__ = "0.1.0"

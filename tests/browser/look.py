@@ -13,6 +13,7 @@ OVERFLOW = """() => {
   const width = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= width) return [];
   const wide = [...document.body.querySelectorAll('*')].filter(
+    e => getComputedStyle(e).position !== 'fixed' && !e.closest('.nav')).filter(
     e => e.getBoundingClientRect().right > width + 1);
   return wide.slice(0, 5).map(
     e => e.tagName.toLowerCase() + (e.id && '#' + e.id)

@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.look import assert_good
 from tests.browser.town import ONCE_EACH, WITHOUT_SCRIPTS, Town
 
-HEADING = {"de": "Taten", "en": "Deeds"}
+HEADING = {"de": "Journal", "en": "Deeds"}
 
 
 def deeds(page: Page) -> Locator:

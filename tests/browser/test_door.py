@@ -12,7 +12,7 @@ from tests.browser.look import Watch, assert_good
 from tests.browser.town import ONCE_EACH, WITHOUT_SCRIPTS
 
 CLOSED = {"de": "Die Tür ist zu", "en": "The door is closed"}
-COME_IN = {"de": "Herein", "en": "Come in"}
+COME_IN = {"de": "Treten Sie ein", "en": "Come in"}
 
 
 @pytest.fixture

@@ -56,7 +56,7 @@ def test_a_week_by_keyboard_alone(anna_page: Page, town: Town) -> None:
     expect(anna_page.locator("#plan .figures").first).to_be_visible()
     tab_to(anna_page, "Done: Ben Brandt")
     anna_page.keyboard.press("Enter")
-    expect(anna_page.locator("#plan > ol > li", has_text="Ben")).to_have_count(0)
+    expect(anna_page.locator("#plan > ol > li", has_text="Ben Brandt")).to_have_count(0)
     # The menu opens, closes by Escape, and gives the focus back.
     tab_to(anna_page, "More")
     anna_page.keyboard.press("Enter")

@@ -36,7 +36,7 @@ def test_an_organisation_is_renamed_and_made_confidential(
     expect(anna_page.locator(".mark")).to_be_visible()
     # Whoever works there is not suggested any more.
     anna_page.goto(town.page())
-    expect(anna_page.locator("#plan > ol > li", has_text="Ben")).to_have_count(0)
+    expect(anna_page.locator("#plan > ol > li", has_text="Ben Brandt")).to_have_count(0)
 
 
 @ONCE_EACH

@@ -17,8 +17,8 @@ from tests.browser.town import (
 )
 
 HEADING = {"de": "Personen", "en": "People"}
-# Seven with a life of their own, twelve who wait to be sorted, and Anna.
-EVERYBODY = 20
+# Seven with a life of their own and twelve who wait to be sorted; Anna knows herself.
+EVERYBODY = 19
 
 
 def rows(page: Page) -> Locator:
@@ -97,27 +97,26 @@ def test_people_are_narrowed_by_tag_relation_and_firm(
 ) -> None:
     anna_page.goto(town.page("people/"))
     narrow(anna_page)
-    anna_page.locator("[name=tag]").select_option("Messe")
+    anna_page.locator(".finder [name=tag]").select_option("Messe")
     expect(rows(anna_page)).to_have_count(2)
-    anna_page.locator("[name=relation]").select_option("client")
+    anna_page.locator(".finder [name=relation]").select_option("client")
     expect(rows(anna_page)).to_have_count(1)
     expect(rows(anna_page)).to_contain_text("Ben Brandt")
     anna_page.reload()
     expect(rows(anna_page)).to_have_count(1)
-    expect(anna_page.locator("[name=tag]")).to_be_visible()
-    expect(anna_page.locator("[name=tag]")).to_have_value("Messe")
+    expect(anna_page.locator(".finder [name=tag]")).to_be_visible()
+    expect(anna_page.locator(".finder [name=tag]")).to_have_value("Messe")
 
 
 @ENGLISH_DESK
 def test_people_are_put_in_another_order(anna_page: Page, town: Town) -> None:
     anna_page.goto(town.page("people/"))
     names = rows(anna_page).locator(".name")
-    expect(names.first).to_have_text("Petra Lindqvist")
+    expect(names.first).to_have_text("Ben Brandt")
     narrow(anna_page)
-    anna_page.locator("[name=order]").select_option("name")
-    expect(names.first).to_have_text("Anna Ahlers")
-    expect(names.nth(1)).to_have_text("Ada Albers")
-    anna_page.locator("[name=order]").select_option("last_touch")
+    anna_page.locator(".finder [name=order]").select_option("name")
+    expect(names.first).to_have_text("Ada Albers")
+    anna_page.locator(".finder [name=order]").select_option("last_touch")
     expect(names.first).to_have_text("Thomas Schmidt")
 
 
@@ -137,18 +136,19 @@ def test_several_are_tagged_together_and_untagged_by_undo(
     expect(rows(anna_page)).to_have_count(2)
     anna_page.goto(town.page("deeds/"))
     anna_page.locator("main li button").first.click()
+    # Nobody has the tag any more, so there is nothing to narrow by.
     anna_page.goto(town.page("people/?tag=Chor"))
-    expect(rows(anna_page)).to_have_count(0)
+    expect(rows(anna_page)).to_have_count(EVERYBODY)
 
 
 @GERMAN_PHONE
 def test_a_tag_is_taken_off_together(anna_page: Page, town: Town) -> None:
     anna_page.goto(town.page("people/?tag=Messe"))
-    for name in ("Ben Brandt", "Petra Lindqvist"):
-        tick(anna_page, name)
+    tick(anna_page, "Petra Lindqvist")
     anna_page.locator("#bulk-tag").fill("messe")
     anna_page.locator("button[value=untag]").click()
-    expect(rows(anna_page)).to_have_count(0)
+    expect(rows(anna_page)).to_have_count(1)
+    expect(rows(anna_page)).to_contain_text("Ben Brandt")
 
 
 @ENGLISH_DESK
@@ -172,7 +172,7 @@ def test_searching_narrowing_and_tagging_work_without_scripts(
     anna_page.locator("button[value=tag]").click()
     expect(rows(anna_page)).to_have_count(2)
     narrow(anna_page)
-    anna_page.locator("[name=tag]").select_option("Hafen")
+    anna_page.locator(".finder [name=tag]").select_option("Hafen")
     anna_page.locator(".finder button").click()
     expect(rows(anna_page)).to_have_count(1)
     expect(rows(anna_page)).to_contain_text("Tina Schmidt")

@@ -10,7 +10,7 @@ from kontor.records.models import Book
 from tests.browser.look import assert_good
 from tests.browser.town import ONCE_EACH, WAITING, WITHOUT_SCRIPTS, Town
 
-HEADING = {"de": "Erstes Sortieren", "en": "First sorting"}
+HEADING = {"de": "Erste Sichtung", "en": "First sorting"}
 ANSWERS = ("often", "sometimes", "rarely", "rest", "private")
 
 

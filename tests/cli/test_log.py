@@ -19,7 +19,7 @@ def test_a_line_is_shown_for_a_nod_and_saved(kontor: Kontor, ben: Person) -> Non
     )
     assert "  2 Mar 2026, Meeting, 40 min\n" in ran.out
     assert "They promise: sends an offer (Fri 6 Mar)" in ran.out
-    assert "Noted a touch with Ben Brandt" in ran.out
+    assert "Noted a contact with Ben Brandt" in ran.out
     assert Touch.objects.get().minutes == 40
     assert Promise.objects.get().due == date(2026, 3, 6)
 
@@ -32,7 +32,7 @@ def test_without_the_nod_nothing_is_noted(kontor: Kontor, ben: Person) -> None:
 
 def test_yes_saves_at_once_and_somebody_new_is_added(kontor: Kontor) -> None:
     ran = kontor("log", "--yes", "called Nora Neu yesterday, 10 min")
-    assert ran.out.startswith("Noted a touch with Nora Neu\n")
+    assert ran.out.startswith("Noted a contact with Nora Neu\n")
     touch = Touch.objects.get()
     assert (touch.day, touch.channel) == (date(2026, 3, 1), "call")
     assert Person.objects.filter(family="Neu").exists()
@@ -69,7 +69,9 @@ def test_many_lines_and_one_bad_one_costs_no_other(
     lines = "called Ben Brandt 5 min\ncalled Ben\n\nlunch with Ben Albers\n"
     ran = kontor("log", piped=lines)
     assert ran.status == 1
-    assert ran.out == ("Noted a touch with Ben Brandt\nNoted a touch with Ben Albers\n")
+    assert ran.out == (
+        "Noted a contact with Ben Brandt\nNoted a contact with Ben Albers\n"
+    )
     assert ran.err.startswith("called Ben: Ben may be any of:")
     assert Touch.objects.count() == 2
 

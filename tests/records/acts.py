@@ -15,6 +15,7 @@ from django.db import models
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
+from kontor.actions.accounts.books import open_book
 from kontor.actions.accounts.settings import change_settings
 from kontor.actions.connections import promises, rhythm, ties, touches
 from kontor.actions.connections.confidential import add_rule, remove_rule
@@ -29,7 +30,6 @@ from kontor.core.errors import Invalid, Missing, Refused
 from kontor.lib.hand import Hand
 from kontor.records.models import (
     Account,
-    Book,
     ConfidentialRule,
     Organisation,
     Person,
@@ -57,16 +57,9 @@ class Keeper(RuleBasedStateMachine):
         super().__init__()
         account = Account.objects.create(name="Ada", created=MOMENT)
         self.hand = Hand(account_id=account.pk, moment=MOMENT)
-        self.book = self.opened()
+        self.book = open_book(account.pk, hand=self.hand, name="A", owner="Ada Ahlers")
         for name in NAMES[:3]:
             add_person(self.book, hand=self.hand, name=name)
-
-    def opened(self) -> int:
-        from kontor.actions.accounts.books import open_book
-
-        account = self.hand.account_id
-        assert account is not None
-        return open_book(account, hand=self.hand, name="Ada", owner="Ada Ahlers")
 
     @property
     def today(self) -> date:
@@ -268,13 +261,3 @@ class Keeper(RuleBasedStateMachine):
     @rule(days=st.integers(1, 9))
     def wait(self, days: int) -> None:
         self.hand = replace(self.hand, moment=self.hand.moment + timedelta(days=days))
-
-
-def deeds_of(book: int) -> list[int]:
-    from kontor.records.models import Deed
-
-    return list(Deed.objects.filter(book=book).order_by("pk").values_list("pk", flat=True))
-
-
-def settings_of(book: int) -> Book:
-    return Book.objects.get(pk=book)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from django.urls import URLPattern, reverse
 
 from kontor.actions.connections.promises import add_promise
 from kontor.actions.connections.ties import add_tie
+from kontor.actions.overview.imports.begin import begin_import
 from kontor.lib.hand import Hand
 from kontor.records import journal
 from kontor.records.models import Book, Deed, Organisation, Person
@@ -29,15 +31,23 @@ SENT: dict[str, dict[str, str]] = {
     "touch": {"act": "remove"},
     "organisation": {"name": "Eve Ltd"},
     "sorting": {"choice": "private"},
+    "batch": {"act": "drop"},
+    "imports": {"tag": "Mine now"},
     "settings": {"act": "erase", "erase": "Anna Ahlers"},
 }
 
 
 @pytest.fixture
-def kept(book: Book, dora: str, touch: str) -> dict[str, str]:
+def kept(book: Book, hand: Hand, dora: str, touch: str) -> dict[str, str]:
     """The uids that stand in the addresses of Anna's book."""
     organisation = Organisation.objects.get(book=book)
-    return {"person": dora, "touch": touch, "organisation": str(organisation.uid)}
+    files = [("people.vcf", BytesIO(b"BEGIN:VCARD"))]
+    return {
+        "person": dora,
+        "touch": touch,
+        "organisation": str(organisation.uid),
+        "batch": begin_import(book.pk, hand=hand, files=files).batch,
+    }
 
 
 def address(name: str, book: Book, kept: dict[str, str]) -> str:

@@ -248,12 +248,7 @@ def _finish(desk: Desk, which: str, json: bool) -> None:
             stages.carry_on(desk.id, line.uid, clock=now, progress=progress)
     else:
         _apply(desk, line.uid)
-    result = reports.import_result(desk.id, line.uid)
-    if json:
-        say_json(result)
-    else:
-        show_files(result)
-        show_batch(desk, line.uid, json)
+    _tell(desk, line.uid, json=json, dry_run=False)
 
 
 def _undo(desk: Desk, which: str, json: bool) -> None:
@@ -282,13 +277,15 @@ def _told(stage: stages.Stage, kept: list[str], json: bool) -> None:
 def _meant(desk: Desk, which: str, *acts: str) -> BatchLine:
     """Find the import named, else the latest of which something can be done.
 
+    One that is at work says for itself how long that may last.
+
     Raises:
         NothingToDo: there is none.
     """
     if which:
         return _find(desk, which)
     for line in _all(desk):
-        if line.can & set(acts):
+        if line.can & set(acts) or line.at_work:
             return line
     raise NothingToDo
 

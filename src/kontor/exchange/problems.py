@@ -97,7 +97,7 @@ SENTENCES: dict[str, str] = {
     ),
     "zip-nested": gettext_noop("{name} is an archive itself. Bring it by itself."),
     "zip-left-out": gettext_noop(
-        "{count} files of the archive hold no contacts or meetings: {names}"
+        "Files of the archive without contacts or meetings ({count}): {names}"
     ),
     "zip-nothing": gettext_noop("The archive holds no contacts and no meetings."),
     # what the book says to it

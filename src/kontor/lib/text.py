@@ -43,16 +43,21 @@ def fold_german(text: str) -> str:
 def search_forms(text: str) -> str:
     """Give every way a text may be typed: ``Jörg Abt`` is ``jorg abt joerg``.
 
-    The words that fold in two ways stand a second time, so that one substring
-    search finds either spelling.
+    Every word stands once. Those that fold in two ways stand in both, so that one
+    substring search finds either spelling.
     """
-    plain = fold(text)
     if text.isascii():
-        return plain
-    known = set(plain.split())
-    odd = (_german_word(word) for word in _ODD_WORD.findall(text))
-    extra = [word for words in odd for word in words.split() if word not in known]
-    return " ".join([plain, *extra])
+        return " ".join(dict.fromkeys(text.lower().split()))
+    forms: dict[str, None] = {}
+    odd: list[str] = []
+    for word in dict.fromkeys(text.split()):
+        if word.isascii():
+            forms[word.lower()] = None
+        else:
+            forms[_plain_word(word)] = None
+            odd.append(word)
+    forms.update(dict.fromkeys(map(_german_word, odd)))
+    return " ".join(" ".join(forms).split())
 
 
 # The same words come again and again, in an import above all.

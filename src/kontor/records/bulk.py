@@ -7,7 +7,8 @@ import quick. Nothing here is journalled by itself: a new row names its deed.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import chain, islice
 from sqlite3 import Cursor
 from typing import TYPE_CHECKING, Any
@@ -23,10 +24,32 @@ TEXTS = (models.TextField, models.CharField)
 
 # SQLite takes 32,766 values in a statement; no table has more than 60 columns.
 ROWS = 500
+# Pages of 4 KB.
+PUT_OFF = 16_000
 
 
 class Json(str):
     """JSON text, for a column that holds JSON: it is written as it is."""
+
+
+@contextmanager
+def many_writes() -> Iterator[None]:
+    """Let SQLite put off moving what was written to its place in the file.
+
+    By default it does so after every few megabytes, waiting for the disk each time,
+    and pages of indexes that every chunk touches are moved again and again.
+    """
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA wal_autocheckpoint={PUT_OFF}")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_autocheckpoint=1000")
+            cursor.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
 def reserve(model: type[models.Model], count: int) -> Sequence[int]:
@@ -192,7 +215,7 @@ def _convert(field: models.Field[Any, Any]) -> Convert | None:
     if connection.vendor == "postgresql":
         return _no_nul if isinstance(field, TEXTS) else None
     if isinstance(field, models.UUIDField):
-        return lambda value: value.hex
+        return lambda value: value if isinstance(value, str) else value.hex
     if isinstance(field, models.DateTimeField):
         return _moment
     if isinstance(field, models.DateField):

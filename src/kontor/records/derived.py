@@ -207,24 +207,20 @@ def texts_of(
     """
     organisation, role, discreet_job = _shown(around.jobs)
     display, given, family, nickname, prefix, note, confidential = person
-    names = search_forms(_once(" ".join((display, given, family, nickname, prefix))))
-    work = (f"{j[0] or ''} {j[1]} {j[2]}" for j in around.jobs)
-    reached = (v if not k or v == k else f"{v} {k}" for _, v, k in around.points)
-    rest = " ".join((*work, *reached, *around.words, note[:NOTE_SEARCHED]))
+    names = f"{display} {given} {family} {nickname} {prefix}"
+    text = [names, *(word for job in around.jobs for word in job[:3] if word)]
+    for _, value, key in around.points:
+        text += (value, key)
+    text += (*around.words, note[:NOTE_SEARCHED])
     mails = (k for kind, _, k in around.points if kind == "email")
     return (
         (sort_name(given, family, prefix=prefix) or fold_german(display))[:400],
-        _once(f"{names} {search_forms(_once(rest))}"),
-        names,
+        search_forms(" ".join(text)),
+        search_forms(names),
         organisation,
         role,
         confidential or discreet_job or _any_domain(mails, domains),
     )
-
-
-def _once(text: str) -> str:
-    """Give each word once: people are searched word by word."""
-    return " ".join(dict.fromkeys(text.split()))
 
 
 def confidential_domains(book: int) -> set[str]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from django import template
+from django import forms, template
+from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -75,6 +76,28 @@ def person_row(person: PersonRow, here: str) -> SafeString:
         tags=taglist(person.tags),
         day=when(person.last_touch),
     )
+
+
+@register.simple_tag
+def fields(form: forms.BaseForm) -> SafeString:
+    """Write all fields of a form.
+
+    A form that nobody has filled in yet is the same for everybody, and lies unseen
+    on many pages: it is written once for each language.
+    """
+    if form.is_bound or form.initial:
+        return _fields(form)
+    key = (type(form), get_language())
+    if key not in _EMPTY_FORMS:
+        _EMPTY_FORMS[key] = _fields(form)
+    return _EMPTY_FORMS[key]
+
+
+_EMPTY_FORMS: dict[tuple[type[forms.BaseForm], str | None], SafeString] = {}
+
+
+def _fields(form: forms.BaseForm) -> SafeString:
+    return render_to_string("_fields.html", {"form": form})
 
 
 @register.simple_tag

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from kontor.actions.connections.people import add_person, edit_person
-from kontor.actions.connections.rhythm import set_rhythm
+from kontor.actions.connections.rhythm import set_rhythm, sort_person
 from kontor.actions.connections.touches import log_touch
 from kontor.actions.overview.log import note
 from kontor.actions.overview.undo import undo
@@ -21,7 +21,7 @@ from kontor.actions.overview.week import (
 )
 from kontor.core.errors import Missing
 from kontor.lib.hand import Hand
-from kontor.records.models import Book, Person, PlanLine, Touch
+from kontor.records.models import Book, Deed, Person, PlanLine, Touch
 from kontor.reports.overview.week import this_week
 
 
@@ -61,6 +61,29 @@ def test_the_plan_stays_the_same_all_day(
     names = _names(book, today)
     assert plan_week(book.pk, hand=hand) == first
     assert _names(book, today) == names
+
+
+def test_a_free_place_is_filled_by_what_is_sorted_since(
+    book: Book, hand: Hand, today: date
+) -> None:
+    for name in ("Ada Alt", "Bo Bult"):
+        add_person(book.pk, hand=hand, name=name)
+    plan_week(book.pk, hand=hand)
+    # Nobody is known well enough to be suggested yet.
+    assert _names(book, today) == []
+    ada = Person.objects.get(display="Ada Alt").uid
+    sort_person(book.pk, ada, hand=hand, answer="often")
+    plan_week(book.pk, hand=hand)
+    assert _names(book, today) == ["Ada Alt"]
+
+
+def test_looking_again_does_nothing_where_nothing_was_done(
+    book: Book, hand: Hand
+) -> None:
+    plan_week(book.pk, hand=hand)
+    deeds = Deed.objects.count()
+    plan_week(book.pk, hand=hand)
+    assert Deed.objects.count() == deeds
 
 
 def test_done_is_a_touch_and_the_place_is_filled_again(

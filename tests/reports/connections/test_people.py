@@ -47,7 +47,11 @@ def test_the_strongest_come_first_and_who_was_never_met_last(
 def test_the_order_can_be_by_name_or_by_last_contact(
     book: Book, three: dict[str, str], today: date
 ) -> None:
-    assert _names(book, today, order="name") == ["Ben Brandt", "Dora Dorn", "Emil Ebert"]
+    assert _names(book, today, order="name") == [
+        "Ben Brandt",
+        "Dora Dorn",
+        "Emil Ebert",
+    ]
     assert _names(book, today, order="last_touch")[0] == "Dora Dorn"
 
 
@@ -62,9 +66,7 @@ def test_filters_narrow_together(
     assert _names(book, today, rhythm="none", tag="Segeln") == ["Dora Dorn"]
 
 
-def test_a_page_says_whether_there_is_more(
-    book: Book, hand: Hand, today: date
-) -> None:
+def test_a_page_says_whether_there_is_more(book: Book, hand: Hand, today: date) -> None:
     for number in range(51):
         add_person(book.pk, hand=hand, name=f"Nina {number:02}")
     first = people(book.pk, Wanted(order="name"), today=today)

@@ -23,7 +23,7 @@ def test_what_was_done_is_listed_newest_first(
 ) -> None:
     page = anna_client.get(url).content.decode()
 
-    noted, added = page.index("Noted a touch with"), page.index("Added Dora Daume")
+    noted, added = page.index("Noted a contact with"), page.index("Added Dora Daume")
     assert noted < added
     # Nine in the morning in London is ten in the book's own zone.
     assert "10:00" in page
@@ -35,7 +35,7 @@ def test_a_deed_is_taken_back_and_done_again(
     assert undo(anna_client, book, "log_touch", next=url) == url
     assert not Touch.objects.exists()
     page = anna_client.get(url).content.decode()
-    assert "Undone: Noted a touch with Dora Daume" in page
+    assert "Undone: Noted a contact with Dora Daume" in page
     assert "taken back" in page
     assert "Do it again" in page
 

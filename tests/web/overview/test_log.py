@@ -101,7 +101,7 @@ def test_a_nod_saves_and_leads_back_with_an_undo(
         date(2026, 3, 6),
     )
     after = anna_client.get(where).content.decode()
-    assert "Noted a touch with Dora Daume" in after
+    assert "Noted a contact with Dora Daume" in after
     undo = re.search(r'action="(/\d+/undo/\d+/)"', after)
     assert undo
     anna_client.post(undo[1])
@@ -292,7 +292,7 @@ def test_a_quick_button_saves_at_once(
     touch = Touch.objects.get()
     assert (touch.channel, touch.direction) == (channel, direction)
     after = anna_client.get(page.headers["Location"]).content.decode()
-    assert "Noted a touch with Dora Daume" in after
+    assert "Noted a contact with Dora Daume" in after
     assert f"/{book.pk}/undo/" in after
 
 

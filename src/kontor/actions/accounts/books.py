@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db import transaction
 
 from kontor.actions.ground import the_book
-from kontor.core.errors import Refused
+from kontor.core.errors import Invalid, Refused
 from kontor.lib.names import split_name
 from kontor.lib.text import gettext_noop
 from kontor.records import derived, journal
-from kontor.records.models import Account, Book, Deed, Keeper, Person
+from kontor.records.models import Account, BatchFile, Book, Deed, Keeper, Person
 
 if TYPE_CHECKING:
     from kontor.lib.hand import Hand
@@ -23,6 +25,12 @@ class NameDiffers(Refused):
     text = gettext_noop(
         "Nothing was deleted: to delete the book for good, type its name, {name}."
     )
+
+
+class NamelessBook(Invalid):
+    """A book is known by its name."""
+
+    text = gettext_noop("Give the book a name.")
 
 
 @transaction.atomic
@@ -52,7 +60,13 @@ def open_book(
         account: who keeps it.
         owner: the owner's name; the book's name stands in for it.
         place: any of language, region, time_zone, currency.
+
+    Raises:
+        NamelessBook: it has no name.
     """
+    name, owner = " ".join(name.split())[:200], " ".join(owner.split())[:200]
+    if not name:
+        raise NamelessBook
     book = Book.objects.create(
         name=name, is_sample=is_sample, created=hand.moment, **place
     )
@@ -82,6 +96,9 @@ def erase_book(book: int, *, name: str) -> None:
     row = the_book(book)
     if name.strip() != row.name:
         raise NameDiffers(name=row.name)
+    unread = BatchFile.objects.filter(book=row).exclude(path="")
+    for path in list(unread.values_list("path", flat=True)):
+        Path(settings.DATA, path).unlink(missing_ok=True)
     # Rows protect their deed, so they go first, children before parents.
     for model in journal.EVERYTHING:
         model._default_manager.filter(book=row)._raw_delete(using="default")

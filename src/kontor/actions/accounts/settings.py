@@ -17,13 +17,18 @@ from kontor.records.derived import Stale
 from kontor.records.models import Account
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kontor.lib.hand import Hand
     from kontor.records.models import Book
 
 WEIGHTS = ("meeting", "event", "call", "email", "message")
 RHYTHMS = ("rhythm_a", "rhythm_b", "rhythm_c", "rhythm_d")
-_REBUILD = {*(f"weight_{channel}" for channel in WEIGHTS), "half_life"}
-_PLAIN = {"name", "language", "region", "time_zone", "currency"}
+_WEIGHTS = {f"weight_{channel}" for channel in WEIGHTS}
+_REBUILD = _WEIGHTS | {"half_life"}
+# ISO 3166 and ISO 4217.
+_CODES = {"region": 2, "currency": 3}
+_LONGEST_NAME = 200
 _LONGEST_RHYTHM = 3_650
 _HEAVIEST = 100.0
 
@@ -56,6 +61,7 @@ def change_settings(book: int, *, hand: Hand, **values: Any) -> Done:
     row = the_book(book)
     for name, value in values.items():
         _check(name, value)
+    values |= {name: values[name].upper() for name in _CODES.keys() & values.keys()}
     _check_order(row, values)
     if "half_life" in values:
         values["half_life_own"] = values["half_life"] is not None
@@ -85,22 +91,24 @@ def choose_language(account: int, language: str) -> None:
 
 
 def _check(name: str, value: Any) -> None:
-    if name in RHYTHMS:
-        good = isinstance(value, int) and 1 <= value <= _LONGEST_RHYTHM
-    elif name.startswith("weight_"):
-        good = 0 <= float(value) <= _HEAVIEST
-    elif name == "half_life":
-        good = value is None or 1 <= float(value) <= _LONGEST_RHYTHM
-    elif name == "time_zone":
-        good = value in available_timezones()
-    elif name == "language":
-        good = value in dict(settings.LANGUAGES)
-    elif name in _PLAIN:
-        good = bool(str(value).strip())
-    else:
-        good = False
-    if not good:
+    check = _CHECKS.get(name)
+    if check is None or not check(value):
         raise BadSetting(value=value, setting=name)
+
+
+def _is_code(letters: int) -> Callable[[str], bool]:
+    return lambda code: len(code) == letters and code.isascii() and code.isalpha()
+
+
+_CHECKS: dict[str, Callable[[Any], bool]] = {
+    **dict.fromkeys(RHYTHMS, lambda days: 1 <= int(days) <= _LONGEST_RHYTHM),
+    **dict.fromkeys(_WEIGHTS, lambda weight: 0 <= float(weight) <= _HEAVIEST),
+    **{name: _is_code(letters) for name, letters in _CODES.items()},
+    "half_life": lambda days: days is None or 1 <= float(days) <= _LONGEST_RHYTHM,
+    "time_zone": lambda zone: zone in available_timezones(),
+    "language": lambda code: code in dict(settings.LANGUAGES),
+    "name": lambda name: bool(name.strip()) and len(name) <= _LONGEST_NAME,
+}
 
 
 def _check_order(book: Book, values: dict[str, Any]) -> None:

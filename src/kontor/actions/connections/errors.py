@@ -58,7 +58,8 @@ class InTheFuture(Invalid):
     """A touch has happened; what is to come is a promise."""
 
     text = gettext_noop(
-        "{day} is still to come. Note it as a promise, and as a touch once it has been."
+        "{day} is still to come. Note it as a promise, and as a contact once it has "
+        "been."
     )
 
 

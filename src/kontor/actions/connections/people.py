@@ -104,8 +104,12 @@ def remove_person(book: int, uid: UUID | str, *, hand: Hand) -> Done:
         raise OwnerStays
     deed = journal.open_deed(row, hand, "remove_person", name=person.display)
     alone = _only_with(person)
+    # A mail with one less may count again for the others.
+    stale = Stale(book)
+    stale.note_all(Participant.objects.filter(person=person))
     journal.remove(deed, person)
     journal.remove_many(deed, Touch, alone)
+    stale.rebuild()
     return done(deed)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from kontor.actions.connections.errors import NoRhythm, OwnerStays
+from kontor.actions.connections.errors import BadValue, NoRhythm, OwnerStays
 from kontor.actions.done import Done
 from kontor.actions.ground import done, the_book, the_row
 from kontor.records import journal
@@ -54,7 +54,11 @@ def rhythm_columns(rhythm: str | int) -> dict[str, Any]:
 def let_rest(
     book: int, uid: UUID | str, *, hand: Hand, until: date | None = None
 ) -> Done:
-    """Suggest somebody no more, until a day or for good."""
+    """Suggest somebody no more, until a day or for good.
+
+    Raises:
+        BadValue: the day is not to come.
+    """
     return _change(book, uid, hand, "rest_person", resting="today", until=until)
 
 
@@ -87,7 +91,10 @@ def _change(book: int, uid: UUID | str, hand: Hand, verb: str, **values: Any) ->
         raise OwnerStays
     today = hand.today(row.time_zone)
     if values.pop("resting", None):
-        values |= {"resting_since": today, "resting_until": values.pop("until", None)}
+        until = values.pop("until", None)
+        if until is not None and until <= today:
+            raise BadValue(field="until", value=until)
+        values |= {"resting_since": today, "resting_until": until}
     if values.get("sorted_on"):
         values["sorted_on"] = today
     deed = journal.open_deed(row, hand, verb, name=person.display)

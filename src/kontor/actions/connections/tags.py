@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db import transaction
 
@@ -18,7 +19,6 @@ from kontor.records.models import Person, PersonTag
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from uuid import UUID
 
     from kontor.lib.hand import Hand
     from kontor.records.models import Deed
@@ -72,7 +72,10 @@ def untag_people(
 def _people(book: int, uids: Sequence[UUID | str]) -> list[Person]:
     if not uids:
         raise NobodyChosen
-    wanted = {str(uid) for uid in uids}
+    try:
+        wanted = {UUID(str(uid)) for uid in uids}
+    except ValueError as error:
+        raise Missing from error
     found = list(Person.objects.filter(book=book, uid__in=wanted))
     if len(found) != len(wanted):
         raise Missing

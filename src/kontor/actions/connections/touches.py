@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -55,9 +56,9 @@ def log_touch(
     Args:
         people: uids of everybody who took part, the owner left out; the first one
             is whom the promises are for.
-        values: ``day`` (default today), ``moment`` (aware UTC), ``channel``
-            (default meeting), ``direction`` (default both), ``minutes``, ``note``,
-            ``place``.
+        values: ``day`` (default that of the moment, else today), ``moment`` (aware
+            UTC), ``channel`` (default meeting), ``direction`` (default both),
+            ``minutes``, ``note``, ``place``.
 
     Raises:
         NobodyThere, InTheFuture, NoSuchDay, BadValue: nothing was noted.
@@ -172,6 +173,8 @@ def checked_columns(
         "direction": Touch.Direction.BOTH.value,
     }
     columns = {**(fresh if touch is None else {}), **values}
+    if values.get("moment") is not None and "day" not in values:
+        columns["day"] = values["moment"].astimezone(ZoneInfo(book.time_zone)).date()
     unknown = columns.keys() - {
         "day", "moment", "channel", "direction", "minutes", "note", "place",
     }  # fmt: skip

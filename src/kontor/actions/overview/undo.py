@@ -90,6 +90,11 @@ def _named(book: int, number: int) -> Deed:
     found = Deed.objects.filter(book=book, pk=number).first()
     if found is None:
         raise Missing
+    return _end_of_chain(found)
+
+
+def _end_of_chain(found: Deed) -> Deed:
+    """Find what is to be taken back to turn a deed round, done and undone before."""
     while (later := Deed.objects.filter(undoes=found).first()) is not None:
         if later.state == Deed.State.OPEN:
             return found
@@ -112,7 +117,7 @@ def _latest(book: int) -> Deed:
     deeds = deeds.exclude(pk__in=unapplied.values("deed"))
     for found in deeds.order_by("-pk").iterator():
         if stands(found):
-            return found
+            return _end_of_chain(found)
     raise NothingToUndo
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from django.db import transaction
 
 from kontor.actions.connections import touches
+from kontor.actions.connections.errors import BadValue
 from kontor.actions.ground import deed_of, done, the_book, the_row
 from kontor.core.connections.channel import MINUTES, suggest_channel
 from kontor.core.connections.reasons import Known, reason
@@ -55,15 +56,17 @@ def plan_week(book: int, *, hand: Hand) -> int:
     """Make the plan for today, or tidy the one there is; give its number.
 
     It stays the same all day. Lines that lost their ground (the person was touched,
-    rests or became private meanwhile) go, and their places are filled again.
+    rests or became private meanwhile) go, and their places are filled again; so are
+    places that were free when something was done since, such as a first sorting.
     """
     row = the_book(book)
     today = hand.today(row.time_zone)
     plan = Plan.objects.filter(book=row, day=today).first()
     if plan is None:
         return _new_plan(row, today, hand).pk
-    gone = [line for line in _open(plan) if _lost_ground(line)]
-    if gone:
+    lines = _open(plan)
+    gone = [line for line in lines if _lost_ground(line)]
+    if gone or (len(lines) < plan_settings(row).places and _has_news(row)):
         deed = journal.open_deed(row, hand, "plan_week")
         for line in gone:
             journal.edit(deed, line, state=PlanLine.State.GONE)
@@ -105,11 +108,18 @@ def line_done(
 def line_later(
     book: int, person: UUID | str, *, hand: Hand, until: date | None = None
 ) -> Done:
-    """Put somebody off, by a week unless a day is given."""
+    """Put somebody off, by a week unless a day is given.
+
+    Raises:
+        NotPlanned: there is no open line for this person.
+        BadValue: the day is not to come.
+    """
     row, line = _line(book, person, hand)
     today = hand.today(row.time_zone)
-    deed = journal.open_deed(row, hand, "plan_later", name=line.person.display)
     until = until or today + timedelta(days=LATER_DAYS)
+    if until <= today:
+        raise BadValue(field="until", value=until)
+    deed = journal.open_deed(row, hand, "plan_later", name=line.person.display)
     return _close(deed, row, line, PlanLine.State.LATER, later_until=until)
 
 
@@ -188,6 +198,12 @@ def _carry_over(deed: Deed, plan: Plan, line: PlanLine) -> None:
 def _open(plan: Plan) -> list[PlanLine]:
     lines = plan.lines.filter(state=OPEN).select_related("person")
     return list(lines.order_by("position"))
+
+
+def _has_news(book: Book) -> bool:
+    """Tell whether anything was done since the plan was last looked through."""
+    latest = Deed.objects.filter(book=book).order_by("-pk")
+    return latest.values_list("verb", flat=True).first() != "plan_week"
 
 
 def _lost_ground(line: PlanLine) -> bool:

@@ -498,6 +498,7 @@ class Migration(migrations.Migration):
                     "met_through",
                     models.ForeignKey(
                         blank=True,
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="introduced",
@@ -544,6 +545,7 @@ class Migration(migrations.Migration):
                 (
                     "batch",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="items",
                         to="records.batch",
@@ -561,6 +563,7 @@ class Migration(migrations.Migration):
                 (
                     "deed",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="records.deed",
@@ -650,6 +653,7 @@ class Migration(migrations.Migration):
                     "organisation",
                     models.ForeignKey(
                         blank=True,
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="points",
@@ -911,6 +915,7 @@ class Migration(migrations.Migration):
                     "organisation",
                     models.ForeignKey(
                         blank=True,
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="addresses",
@@ -992,6 +997,7 @@ class Migration(migrations.Migration):
                     "organisation",
                     models.ForeignKey(
                         blank=True,
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="source_cards",
@@ -1075,6 +1081,7 @@ class Migration(migrations.Migration):
                 (
                     "person",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="taggings",
                         to="records.person",
@@ -1125,6 +1132,7 @@ class Migration(migrations.Migration):
                 (
                     "first",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="ties_first",
                         to="records.person",
@@ -1301,6 +1309,7 @@ class Migration(migrations.Migration):
                 (
                     "touch",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="participants",
                         to="records.touch",
@@ -1384,6 +1393,14 @@ class Migration(migrations.Migration):
                 name="person_by_birthday",
             ),
         ),
+        migrations.AddIndex(
+            model_name="person",
+            index=models.Index(
+                condition=models.Q(("met_through__isnull", False)),
+                fields=["met_through"],
+                name="person_by_introducer",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="person",
             constraint=models.UniqueConstraint(
@@ -1430,6 +1447,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="contactpoint",
             index=models.Index(
+                condition=models.Q(("organisation__isnull", False)),
+                fields=["organisation"],
+                name="point_of_organisation",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="contactpoint",
+            index=models.Index(
                 condition=models.Q(("key", ""), _negated=True),
                 fields=["book", "key"],
                 name="point_by_key",
@@ -1464,6 +1489,14 @@ class Migration(migrations.Migration):
                 fields=("plan", "person"), name="planned_once"
             ),
         ),
+        migrations.AddIndex(
+            model_name="postaladdress",
+            index=models.Index(
+                condition=models.Q(("organisation__isnull", False)),
+                fields=["organisation"],
+                name="address_of_organisation",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="postaladdress",
             constraint=models.CheckConstraint(
@@ -1478,6 +1511,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="sourcecard",
             index=models.Index(fields=["book", "digest"], name="source_by_digest"),
+        ),
+        migrations.AddIndex(
+            model_name="sourcecard",
+            index=models.Index(
+                condition=models.Q(("organisation__isnull", False)),
+                fields=["organisation"],
+                name="source_of_organisation",
+            ),
         ),
         migrations.AddConstraint(
             model_name="sourcecard",

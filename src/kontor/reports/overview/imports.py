@@ -64,6 +64,7 @@ class BatchLine:
         state: see ``Batch.State``.
         can: what can be done now: "apply", "choose", "drop", "carry_on", "undo".
         at_work: somebody is working on it; nothing else can be done meanwhile.
+        inline: the command line works on it; the worker keeps its hands off.
         done, total: how far the present stage is; ``share`` from 0 to 1, None
             where it cannot be told.
         records, people, touches: sums over the files.
@@ -77,6 +78,7 @@ class BatchLine:
     tag: str
     can: frozenset[str]
     at_work: bool
+    inline: bool
     done: int
     total: int
     records: dict[str, int]
@@ -216,6 +218,7 @@ def _line(row: Batch, now: datetime) -> BatchLine:
         tag=row.tag,
         can=frozenset() if at_work else _CAN.get(row.state, frozenset()),
         at_work=at_work,
+        inline=bool(row.options.get("inline")),
         done=row.done,
         total=row.total,
         records=_sum([c["records"] for c in counts], _RECORDS),

@@ -45,7 +45,7 @@ def settings(request: HttpRequest, book: BookView) -> HttpResponse:
         try:
             return _save(request, book, act, form)
         except (Invalid, Refused) as error:
-            objected(form, error, str(error.facts.get("setting", "")))
+            objected(form, error, str(error.facts.get("setting", act)))
     return _page(request, book, **{act: form})
 
 

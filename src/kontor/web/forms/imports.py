@@ -28,7 +28,7 @@ class FilesField(forms.FileField):
 class ImportForm(forms.Form):
     """What is brought in, and how."""
 
-    files = FilesField(
+    file = FilesField(
         label=_("Files"),
         widget=ManyFiles(attrs={"multiple": True}),
         allow_empty_file=True,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from kontor.reports.connections.people import Wanted
@@ -38,7 +38,7 @@ class FinderForm(forms.Form):
     )
     tag = choice_field(_("Tag"), required=False)
     relation = choice_field(
-        _("Relation"), words_of("relation", empty="any"), required=False
+        _("Relation"), words_of("relation", empty=gettext_noop("any")), required=False
     )
     rhythm = choice_field(_("Rhythm"), required=False)
     organisation = text_field(_("Organisation"), 300)

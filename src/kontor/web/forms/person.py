@@ -8,7 +8,7 @@ from django import forms
 from django.conf.locale import LANG_INFO
 from django.utils.dates import MONTHS
 from django.utils.functional import lazy
-from django.utils.translation import get_language_info, gettext
+from django.utils.translation import get_language_info, gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from kontor.lib.text import fold
@@ -71,7 +71,7 @@ class PersonForm(forms.Form):
     language = choice_field(_("Language"), lazy(languages, list), required=False)
     address_form = choice_field(
         _("Form of address"),
-        words_of("address_form", empty="not noted"),
+        words_of("address_form", empty=gettext_noop("not noted")),
         required=False,
     )
     birth_day = forms.IntegerField(

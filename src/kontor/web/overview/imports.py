@@ -31,7 +31,7 @@ def imports(request: HttpRequest, book: BookView) -> HttpResponse:
         try:
             return go("batch", book.id, _begin(request, book, form))
         except Invalid as error:
-            objected(form, error, "files")
+            objected(form, error, "file")
     now = hand_of(request).moment
     found = batches(book.id, page=page_number(request), now=now)
     context = {"form": form, "page": found}
@@ -43,7 +43,7 @@ def _begin(request: HttpRequest, book: BookView, form: ImportForm) -> str:
     begun = begin_import(
         book.id,
         hand=hand_of(request),
-        files=[(file.name, file.file) for file in values["files"]],
+        files=[(file.name, file.file) for file in values["file"]],
         tag=values["tag"],
         with_titles=values["titles"],
         skip_confidential=not values["confidential"],

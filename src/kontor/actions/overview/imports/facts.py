@@ -16,7 +16,9 @@ from kontor.lib.phones import e164
 from kontor.records.facts.people import photo_fact
 
 if TYPE_CHECKING:
-    from kontor.exchange.card import Card, Entry, PostalAddress
+    from collections.abc import Sequence
+
+    from kontor.exchange.card import Card, Entry, Job, PostalAddress
 
 Facts = dict[str, Any]
 # The record as it stood is kept beside what was read of it, unless it is as large
@@ -77,14 +79,7 @@ def record_of(card: Card, region: str) -> Record:
         "phones": phones,
         "links": links,
         "addresses": [_address(a) for a in card.addresses],
-        "jobs": [
-            {
-                "organisation": " ".join(j.organisation.split())[:300],
-                "department": j.department[:300],
-                "role": j.role[:300],
-            }
-            for j in card.jobs
-        ],
+        "jobs": [_job(j) for j in card.jobs],
         "tags": [" ".join(tag.split())[:200] for tag in card.tags if tag.strip()],
         "note": card.note.strip(),
         "language": card.language[:5],
@@ -93,20 +88,16 @@ def record_of(card: Card, region: str) -> Record:
     if card.related or card.members or card.birthday or card.met_day or card.photo:
         _add_rare(facts, card)
     facts = {name: value for name, value in facts.items() if value}
-    text, unknown = _json(facts), _json(card.unknown)
-    if not (_can_be_stored(text) and _can_be_stored(unknown)):
+    whole = _whole(card, facts)
+    if not _can_be_stored(whole):
+        _clean_card(card)
         facts = _clean(facts)
-        text, unknown = _json(facts), _json(_clean(card.unknown))
+        parts, whole = name_in(facts), _whole(card, facts)
+    text, unknown = whole[2:]
     return Record(
-        card,
-        facts,
-        digest_of(card.source, card.source_id, text, unknown),
-        [point["key"] for point in (*emails, *phones) if point["key"]],
-        parts,
-        sort_name_of(parts),
-        text,
-        unknown,
-    )
+        card, facts, digest_of(*whole), key_facts(facts), parts, sort_name_of(parts),
+        text, unknown,
+    )  # fmt: skip
 
 
 def digest_of(*parts: str) -> str:
@@ -115,8 +106,29 @@ def digest_of(*parts: str) -> str:
     Args:
         parts: kind of source, its own id, facts and unknown properties.
     """
-    whole = "\0".join(parts).encode("utf-8", "replace")
+    whole = "\n".join(parts).encode()
     return hashlib.md5(whole, usedforsecurity=False).hexdigest()
+
+
+def _whole(card: Card, facts: Facts) -> tuple[str, str, str, str]:
+    return card.source, card.source_id, _json(facts), _json(card.unknown)
+
+
+def _can_be_stored(parts: Sequence[str]) -> bool:
+    """Tell whether texts have neither NUL nor half a pair of code units."""
+    whole = "".join(parts)
+    if "\\u0000" in whole or "\0" in whole:
+        return False
+    try:
+        whole.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _clean_card(card: Card) -> None:
+    card.source_id = clean_text(card.source_id)
+    card.unknown = [(clean_text(name), clean_text(line)) for name, line in card.unknown]
 
 
 def key_facts(facts: Facts) -> list[str]:
@@ -181,6 +193,14 @@ def _point(entry: Entry, key: str) -> Facts:
     return point
 
 
+def _job(job: Job) -> Facts:
+    return {
+        "organisation": " ".join(job.organisation.split())[:300],
+        "department": job.department[:300],
+        "role": job.role[:300],
+    }
+
+
 def _address(address: PostalAddress) -> Facts:
     facts = {name: getattr(address, name)[:most] for name, most in _ADDRESS.items()}
     facts["kind"] = address.kind[:LONGEST_LABEL]
@@ -212,17 +232,6 @@ def sort_name_of(parts: NameParts) -> str:
 
 
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-
-def _can_be_stored(text: str) -> bool:
-    """Tell whether a text has neither NUL nor half a pair of code units."""
-    if "\\u0000" in text:
-        return False
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _clean(value: Any) -> Any:

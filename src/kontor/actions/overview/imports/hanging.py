@@ -58,12 +58,12 @@ class Hanging:
             kind: "email", "phone" or "link".
             position: of the first among its like.
         """
-        rows = self._rows[ContactPoint]
-        for number, point in enumerate(values, start=position):
-            rows.append(
-                (*whose, kind, point["value"], point["key"], point.get("kind", ""),
-                 bool(point.get("preferred")), number)
-            )  # fmt: skip
+        person, organisation = whose
+        self._rows[ContactPoint] += [
+            (person, organisation, kind, point["value"], point["key"],
+             point.get("kind", ""), "preferred" in point, number)
+            for number, point in enumerate(values, start=position)
+        ]  # fmt: skip
 
     def addresses(
         self,

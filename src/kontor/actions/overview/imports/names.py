@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import uuid
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -61,13 +60,14 @@ class Tags:
         return self._found[folded(name, 200)]
 
 
-def fresh_uids(count: int) -> list[uuid.UUID]:
-    """Make random uids; asking for chance once for all is several times quicker."""
-    chance = os.urandom(16 * count)
-    return [
-        uuid.UUID(bytes=chance[start : start + 16], version=4)
-        for start in range(0, 16 * count, 16)
-    ]
+def fresh_uids(count: int) -> list[str]:
+    """Make random uids (version 4), as 32 figures.
+
+    Asking for chance once for all is several times quicker.
+    """
+    chance = os.urandom(16 * count).hex()
+    parts = (chance[at : at + 32] for at in range(0, 32 * count, 32))
+    return [f"{part[:12]}4{part[13:16]}a{part[17:]}" for part in parts]
 
 
 @lru_cache(maxsize=4_096)

@@ -22,6 +22,7 @@ from kontor.actions.overview.imports.read import read_all
 from kontor.actions.overview.imports.takeback import take_all_back
 from kontor.core.errors import Refused
 from kontor.lib.text import gettext_noop
+from kontor.records.bulk import many_writes
 from kontor.records.models import Batch, Deed, Item
 
 if TYPE_CHECKING:
@@ -210,7 +211,7 @@ def _turn(row: Batch, allowed: set[State], state: State, **columns: object) -> S
 
 
 def _work(row: Batch, clock: Clock, progress: Progress) -> Stage:
-    with Claim(row, clock, progress) as claim, _seldom_collecting():
+    with Claim(row, clock, progress) as claim, many_writes(), _seldom_collecting():
         work = WORK.get(State(row.state))
         if work is not None:
             work(row, claim)
@@ -226,6 +227,8 @@ def _seldom_collecting() -> Iterator[None]:
     try:
         yield
     finally:
+        # What is left of it is looked at now, not all there ever was.
+        gc.collect(1)
         gc.set_threshold(*usual)
 
 

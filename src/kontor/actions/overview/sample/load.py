@@ -6,8 +6,8 @@ import json
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
-from random import Random
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from django.db import transaction
 from django.utils.translation import get_language
@@ -15,31 +15,25 @@ from django.utils.translation import get_language
 from kontor.actions.accounts.books import open_book
 from kontor.actions.connections.people import write_person
 from kontor.actions.connections.pieces import Place, Point, Work
-from kontor.actions.connections.touches import Promised, write_promise, write_touch
+from kontor.actions.connections.touches import Promised, write_promise
 from kontor.actions.ground import the_book
+from kontor.actions.overview.sample.touches import PATTERNS, Noted, touches_of
 from kontor.lib.text import fold
-from kontor.records import journal
+from kontor.records import bulk, journal
 from kontor.records.derived import rebuild_all
-from kontor.records.models import Book, Deed, Keeper, Person, Tie, Touch
+from kontor.records.models import (
+    Book,
+    Deed,
+    Keeper,
+    Participant,
+    Person,
+    Tie,
+    Touch,
+)
 
 if TYPE_CHECKING:
     from kontor.lib.hand import Hand
 
-DAYS = 730
-# How each kind of tie goes: days between touches, since when (days ago), until when.
-PATTERNS: dict[str, tuple[int, int, int]] = {
-    "weekly": (9, 730, 4),
-    "lively": (16, 700, 9),
-    "monthly": (31, 730, 18),
-    "slowing": (24, 650, 62),
-    "quarterly": (88, 730, 40),
-    "fading": (27, 680, 118),
-    "dormant": (34, 720, 300),
-    "new": (DAYS, 24, 0),
-    "once": (DAYS, 78, 0),
-}
-CHANNELS = ("call", "email", "meeting", "call", "message", "email")
-MINUTES = {"call": 12, "email": 5, "message": 3, "meeting": 60, "event": 120}
 # Numbers kept free for films and books, so that nobody's telephone rings.
 MOBILE = "+49 171 39200{number:02}"
 
@@ -68,8 +62,7 @@ def load_sample(account: int, *, hand: Hand) -> int:
     deed = journal.open_deed(book, hand, "load_sample")
     today = hand.today(book.time_zone)
     people = _people(deed, book, hand, network, tongue)
-    for place, entry in enumerate(network["people"]):
-        _touches(deed, people[entry["name"]], entry, place, today, tongue)
+    _touches(deed, people, network, today, tongue)
     _ties(deed, people, network)
     _promises(deed, people, network, today, tongue)
     rebuild_all(number)
@@ -135,10 +128,15 @@ def _values(
     if organisation or role:
         values["work"] = [Work(organisation, role)]
     if "birth_year" in entry:
-        # Spread over the year from today on, so that the next is never far.
-        day = today + timedelta(days=2 + 31 * place % 363)
-        values["birthday"] = (entry["birth_year"], day.month, min(day.day, 28))
+        values["birthday"] = (entry["birth_year"], *_birthday(today, place))
     return values
+
+
+def _birthday(today: date, place: int) -> tuple[int, int]:
+    """Give month and day, spread over the year so that the next is never far."""
+    day = today + timedelta(days=2 + 31 * place % 363)
+    # Not every year of birth has a 29th of February.
+    return (3, 1) if (day.month, day.day) == (2, 29) else (day.month, day.day)
 
 
 def _address(name: str, organisation: str) -> str:
@@ -151,45 +149,23 @@ def _address(name: str, organisation: str) -> str:
 
 def _touches(
     deed: Deed,
-    person: Person,
-    entry: dict[str, Any],
-    place: int,
+    people: dict[str, Person],
+    network: dict[str, Any],
     today: date,
     tongue: int,
 ) -> None:
-    """Write the touches of one person, from the oldest on."""
-    if entry["pattern"] not in PATTERNS:
-        return
-    every, first, last = PATTERNS[entry["pattern"]]
-    chance = Random(place)  # noqa: S311 - the same for everybody, and no secret
-    # Not all of one kind began on one day.
-    ago, notes = float(first - place % 9), list(entry["notes"])
-    days = []
-    while ago >= last:
-        days.append(today - timedelta(days=round(ago)))
-        ago -= every * chance.uniform(0.7, 1.35)
-    noted = set(days[-2 * len(notes) :: 2]) if notes else set()
-    for day in days:
-        note = (
-            notes[sorted(noted).index(day) % len(notes)][tongue] if day in noted else ""
-        )
-        write_touch(deed, [person], _touch(chance, day, note))
-
-
-def _touch(chance: Random, day: date, note: str) -> dict[str, Any]:
-    channel = chance.choice(CHANNELS)
-    # Nobody calls on a Sunday.
-    if day.weekday() == 6:
-        day -= timedelta(days=2)
-    written = channel in {"email", "message"}
-    directions = (Touch.Direction.OUT, Touch.Direction.IN)
-    return {
-        "day": day,
-        "channel": channel,
-        "direction": chance.choice(directions) if written else Touch.Direction.BOTH,
-        "minutes": round(MINUTES[channel] * chance.uniform(0.6, 1.5)),
-        "note": note,
-    }
+    """Write two years of touches, all at once."""
+    found = [
+        (people[entry["name"]].pk, touch)
+        for place, entry in enumerate(network["people"])
+        for touch in touches_of(entry, place, today, tongue)
+    ]
+    keys = bulk.reserve(Touch, len(found))
+    fixed: dict[str, Any] = {"book_id": deed.book_id, "deed_id": deed.pk}
+    rows = [(key, uuid4(), *touch) for key, (_, touch) in zip(keys, found, strict=True)]
+    bulk.insert(Touch, ("id", "uid", *Noted._fields), rows, **fixed)
+    parts = [(key, person) for key, (person, _) in zip(keys, found, strict=True)]
+    bulk.insert(Participant, ("touch_id", "person_id"), parts, **fixed)
 
 
 def _ties(deed: Deed, people: dict[str, Person], network: dict[str, Any]) -> None:

@@ -26,7 +26,12 @@ class ContactPoint(Row):
         Person, models.CASCADE, null=True, blank=True, related_name="points"
     )
     organisation = models.ForeignKey(
-        Organisation, models.CASCADE, null=True, blank=True, related_name="points"
+        Organisation,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="points",
     )
     kind = models.CharField(max_length=5, choices=Kind)
     value = models.CharField(max_length=1000)
@@ -43,8 +48,13 @@ class ContactPoint(Row):
                 | Q(person__isnull=True, organisation__isnull=False),
             ),
         ]
-        # An import asks whose address or number this is.
+        # An import asks whose address or number this is; few are organisations'.
         indexes = [
+            models.Index(
+                fields=["organisation"],
+                condition=Q(organisation__isnull=False),
+                name="point_of_organisation",
+            ),
             models.Index(
                 fields=["book", "key"], condition=~Q(key=""), name="point_by_key"
             ),
@@ -61,7 +71,12 @@ class PostalAddress(Row):
         Person, models.CASCADE, null=True, blank=True, related_name="addresses"
     )
     organisation = models.ForeignKey(
-        Organisation, models.CASCADE, null=True, blank=True, related_name="addresses"
+        Organisation,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="addresses",
     )
     street = models.CharField(max_length=500, blank=True)
     extra = models.CharField(max_length=500, blank=True)
@@ -78,6 +93,13 @@ class PostalAddress(Row):
                 name="address_of_one",
                 condition=Q(person__isnull=False, organisation__isnull=True)
                 | Q(person__isnull=True, organisation__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["organisation"],
+                condition=Q(organisation__isnull=False),
+                name="address_of_organisation",
             ),
         ]
 

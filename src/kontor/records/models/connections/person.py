@@ -75,7 +75,12 @@ class Person(Row):
     met_day = models.DateField(null=True, blank=True)
     met_place = models.CharField(max_length=300, blank=True)
     met_through = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="introduced"
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="introduced",
     )
     known_since = models.DateField()
     rhythm = models.CharField(max_length=3, choices=Rhythm, blank=True)
@@ -133,6 +138,12 @@ class Person(Row):
                 condition=Q(birth_month__isnull=False),
                 name="person_by_birthday",
             ),
+            # Whom somebody has introduced.
+            models.Index(
+                fields=["met_through"],
+                condition=Q(met_through__isnull=False),
+                name="person_by_introducer",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -157,7 +168,10 @@ class Tag(Row):
 class PersonTag(Row):
     """A person carries a tag."""
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="taggings")
+    # The constraint below finds the tags of a person; so with ties and touches.
+    person = models.ForeignKey(
+        Person, models.CASCADE, db_index=False, related_name="taggings"
+    )
     tag = models.ForeignKey(Tag, models.CASCADE, related_name="taggings")
 
     class Meta:
@@ -173,7 +187,9 @@ class Tie(Row):
     """Two people who know each other; ``strength`` is 1 loose, 2 good, 3 close."""
 
     uid = models.UUIDField(default=uuid.uuid4)
-    first = models.ForeignKey(Person, models.CASCADE, related_name="ties_first")
+    first = models.ForeignKey(
+        Person, models.CASCADE, db_index=False, related_name="ties_first"
+    )
     second = models.ForeignKey(Person, models.CASCADE, related_name="ties_second")
     strength = models.PositiveSmallIntegerField(default=2)
     how = models.CharField(max_length=300, blank=True)

@@ -26,6 +26,7 @@ class SourceCard(Row):
         models.CASCADE,
         null=True,
         blank=True,
+        db_index=False,
         related_name="source_cards",
     )
     source = models.CharField(max_length=20)
@@ -43,7 +44,14 @@ class SourceCard(Row):
                 name="source_card_once",
             ),
         ]
-        indexes = [models.Index(fields=["book", "digest"], name="source_by_digest")]
+        indexes = [
+            models.Index(fields=["book", "digest"], name="source_by_digest"),
+            models.Index(
+                fields=["organisation"],
+                condition=Q(organisation__isnull=False),
+                name="source_of_organisation",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.source} {self.source_id or self.digest}"

@@ -60,7 +60,9 @@ class Touch(Row):
 class Participant(Row):
     """Somebody who took part in a touch; the owner always does, without a row."""
 
-    touch = models.ForeignKey(Touch, models.CASCADE, related_name="participants")
+    touch = models.ForeignKey(
+        Touch, models.CASCADE, db_index=False, related_name="participants"
+    )
     person = models.ForeignKey(Person, models.CASCADE, related_name="participations")
     role = models.CharField(max_length=20, blank=True)
 

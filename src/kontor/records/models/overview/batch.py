@@ -10,7 +10,7 @@ import uuid
 
 from django.db import models
 
-from kontor.records.models.accounts.deed import Row
+from kontor.records.models.accounts.deed import Deed, Row
 from kontor.records.models.connections.organisation import Organisation
 from kontor.records.models.connections.person import Person
 
@@ -89,7 +89,11 @@ class Item(Row):
         LEFT_OUT = "left_out"
         FAILED = "failed"
 
-    batch = models.ForeignKey(Batch, models.CASCADE, related_name="items")
+    # No index that the two below, or nobody, would use: items come in thousands.
+    deed = models.ForeignKey(Deed, models.PROTECT, db_index=False, related_name="+")
+    batch = models.ForeignKey(
+        Batch, models.CASCADE, db_index=False, related_name="items"
+    )
     file = models.ForeignKey(
         BatchFile, models.CASCADE, db_index=False, related_name="items"
     )

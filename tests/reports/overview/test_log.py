@@ -1,0 +1,55 @@
+"""A log line read against the book."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kontor.actions.connections.people import add_person
+from kontor.lib.hand import Hand
+from kontor.records.models import Book, Person
+from kontor.reports.overview.log import read
+
+
+@pytest.fixture
+def two_bens(book: Book, hand: Hand, ben: Person) -> None:
+    add_person(book.pk, hand=hand, name="Ben Albers")
+
+
+def test_who_is_named_in_full_is_known(book: Book, ben: Person, today: date) -> None:
+    reading = read(book.pk, "Coffee with Ben Brandt 40 min", today=today)
+    (party,) = reading.parties
+    assert (party.chosen, reading.clear) == (str(ben.uid), True)
+    assert reading.line.minutes == 40
+
+
+def test_of_two_the_keeper_has_to_say(book: Book, two_bens: None, today: date) -> None:
+    reading = read(book.pk, "called Ben", today=today)
+    (party,) = reading.parties
+    assert (party.chosen, reading.clear) == ("", False)
+    assert {row.name for row in party.candidates} == {"Ben Brandt", "Ben Albers"}
+
+
+def test_who_is_not_there_is_new(book: Book, ben: Person, today: date) -> None:
+    reading = read(book.pk, "lunch with Nora Neu", today=today)
+    (party,) = reading.parties
+    assert (party.written, party.chosen) == ("Nora Neu", "new")
+    assert not reading.clear
+
+
+def test_who_is_named_twice_is_there_once(book: Book, ben: Person, today: date) -> None:
+    reading = read(book.pk, "lunch with Ben Brandt and Ben Brandt", today=today)
+    assert len(reading.parties) == 1
+
+
+def test_a_line_without_anybody_is_not_clear(book: Book, today: date) -> None:
+    reading = read(book.pk, "nice weather today", today=today)
+    assert not reading.clear
+
+
+def test_people_of_another_book_are_new_here(
+    clara_book: Book, ben: Person, today: date
+) -> None:
+    (party,) = read(clara_book.pk, "called Ben Brandt", today=today).parties
+    assert (party.chosen, party.candidates) == ("new", ())
