@@ -162,4 +162,6 @@ LOGGING = {
     "formatters": {"line": {"format": "%(levelname)s %(name)s: %(message)s"}},
     "handlers": {"err": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["err"], "level": "WARNING"},
+    # The path of a page that was not found may hold a sign-in link or a name.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }

@@ -128,6 +128,19 @@ def test_whoever_reads_only_the_beginning_gets_no_complaint(tmp_path: Path) -> N
     assert (ran.returncode, ran.stderr) == (1, b"")
 
 
+def test_closed_streams_end_nothing(tmp_path: Path) -> None:
+    code = "from kontor.cli.main import run; run(['quux'])"
+    shell = f'"{sys.executable}" -c "{code}" <&- >&- 2>&-; echo $?'
+    ran = subprocess.run(
+        ["sh", "-c", shell],
+        env={**os.environ, "KONTOR_DATA": str(tmp_path)},
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert (ran.stdout, ran.stderr) == (b"2\n", b"")
+
+
 def test_letters_the_terminal_does_not_know_end_nothing(tmp_path: Path) -> None:
     ran = _kontor(tmp_path, "quux", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert ran.returncode == 2

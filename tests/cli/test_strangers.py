@@ -39,6 +39,7 @@ WORDS: dict[str, list[str]] = {
     "show": ["SID"],
     "add": ["Zoe"],
     "edit": ["SID", "--note", "x"],
+    "photo": ["SID", "--remove"],
     "remove": ["SID"],
     "tag": ["x", "SID"],
     "untag": ["x", "SID"],

@@ -173,7 +173,9 @@ def check_listed(
 ) -> None:
     """Check that what an undo left alone is listed."""
     listed = {(entry["table"], entry["row"]) for entry in kept}
-    for change in target.changes.exclude(before=None).exclude(after=None):
+    for change in target.changes.exclude(before__isnull=True).exclude(
+        after__isnull=True
+    ):
         row = before[change.table].get(change.row)
         if row is None or change.row not in after[change.table]:
             continue
@@ -189,14 +191,16 @@ def check_listed(
 
 def _maker(table: str, row: dict[str, Any], last: int) -> int | None:
     """Tell which deed made a row, or brought it back."""
-    made = Change.objects.filter(table=table, row=row["id"], before=None, pk__lte=last)
+    made = Change.objects.filter(
+        table=table, row=row["id"], before__isnull=True, pk__lte=last
+    )
     found = made.order_by("pk").last()
     return found.deed_id if found else row.get("deed_id")
 
 
 def _written(target: Deed, table: str, key: int, name: str) -> list[Any]:
     """List what a deed wrote into a column."""
-    changes = target.changes.filter(table=table, row=key).exclude(after=None)
+    changes = target.changes.filter(table=table, row=key).exclude(after__isnull=True)
     return [change.after[name] for change in changes if name in change.after]
 
 

@@ -20,6 +20,7 @@ def run(words: Sequence[str] | None = None) -> NoReturn:
         words: what stands behind ``kontor``; the program's own arguments if None.
     """
     given = list(sys.argv[1:] if words is None else words)
+    _open_whatever_is_closed()
     _print_anything()
     try:
         sys.exit(_obey(given))
@@ -80,9 +81,17 @@ def _wants_json(words: list[str]) -> bool:
     return "--json" in options
 
 
+def _open_whatever_is_closed() -> None:
+    """Read nothing and print nowhere, where the caller has closed a stream."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            handle = os.open(os.devnull, os.O_RDWR)
+            setattr(sys, name, os.fdopen(handle, "r" if name == "stdin" else "w"))
+
+
 def _print_anything() -> None:
-    """Never fail over a letter that the terminal does not know."""
-    for stream in (sys.stdout, sys.stderr):
+    """Never fail over a letter that the terminal, or Kontor, does not know."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
 

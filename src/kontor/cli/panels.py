@@ -153,6 +153,12 @@ COMMANDS: dict[str, Entry] = {
         _("Change what is known of somebody; you are “me”."),
         ("kontor edit Ben --phone 0451123456", "kontor edit me --email me@my.example"),
     ),
+    "photo": Entry(
+        "photos.photo",
+        PEOPLE,
+        _("Set somebody's picture, or take it out."),
+        ('kontor photo "Ben Brandt" ben.jpg', "kontor photo Ben --remove"),
+    ),
     "remove": Entry("person_edit.remove", PEOPLE, _("Take somebody out of the book.")),
     "tag": Entry(
         "tags.tag",

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import Max, Q, Sum
 
-from kontor.records.journal import TABLES, facts_of, name_of, relations
+from kontor.records.journal import BY_NAME, TABLES, facts_of, name_of, relations
 from kontor.records.models import (
     Affiliation,
     Batch,
@@ -57,6 +57,7 @@ class Survivors:
         self.deed = deed
         self.undoing = undoing
         self._state: object = None
+        self._tables: frozenset[Model] = frozenset()
         self._changed: dict[Model, set[int]] = {}
         self._staying: dict[Model, set[int]] = {}
         # Who stays only because a person does is not listed as well.
@@ -108,6 +109,7 @@ class Survivors:
         )
 
     def _look(self) -> None:
+        self._tables = tables_made(self.deed)
         self._changed = {model: self._changed_of(model) for model in TABLES}
         self._staying, self._along = {}, {}
         for model in HELD:
@@ -127,7 +129,7 @@ class Survivors:
     def _held(self, model: Model) -> set[int]:
         """Find rows to which something was added, or of which a piece was changed."""
         found: set[int] = set()
-        if not model._default_manager.filter(self._made(model)).exists():
+        if model not in self._tables:
             return found
         for relation in relations(model):
             child, name = relation.related_model, relation.field.name
@@ -161,9 +163,9 @@ class Survivors:
 
     def _changed_of(self, model: Model) -> set[int]:
         """Find rows the deed made that differ from what it made of them."""
-        own = model._default_manager.filter(self._made(model))
-        if not own.exists():
+        if model not in self._tables:
             return set()
+        own = model._default_manager.filter(self._made(model))
         changes = (
             Change.objects.filter(table=name_of(model), row__in=own.values("pk"))
             .exclude(deed__in=[self.deed.pk, self.undoing.pk])
@@ -201,6 +203,23 @@ class Survivors:
             stays = ends & self._staying[Person] and not self.leaving(ends)
             if stays and tie.pk not in found:
                 found[tie.pk] = False
+
+
+def tables_made(deed: Deed) -> frozenset[Model]:
+    """Find the tables in which there are rows that a deed made, or brought back."""
+    if deed.undoes_id is not None:
+        changes = deed.changes.filter(before__isnull=True).values_list("table")
+        return frozenset(BY_NAME[name] for (name,) in changes.distinct())
+    with connection.cursor() as cursor:
+        cursor.execute(_TABLES_MADE, [deed.pk] * len(TABLES))
+        return frozenset(TABLES[number] for (number,) in cursor.fetchall())
+
+
+_TABLES_MADE = " UNION ALL ".join(
+    f"SELECT {number} WHERE EXISTS"  # noqa: S608 - names of our own tables
+    f' (SELECT 1 FROM "{model._meta.db_table}" WHERE deed_id = %s)'
+    for number, model in enumerate(TABLES)
+)
 
 
 def _differing(model: Model, held: dict[int, dict[str, Any]]) -> Iterable[int]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kontor.records.journal import TABLES, remove_many
 from kontor.records.models import Person
 from kontor.records.step import weight_of
+from kontor.records.survivors import tables_made
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +23,12 @@ def unmake_next(step: Step) -> None:
     Tables come in such an order that nothing hangs on what goes any more.
     """
     facts = step.undoing.facts
+    made = tables_made(step.deed)
     while step.room > 0 and facts.setdefault("table", 0) < len(TABLES):
         model = TABLES[facts["table"]]
+        if model not in made:
+            facts.update(table=facts["table"] + 1, row=0)
+            continue
         most = max(1, step.room // weight_of(model))
         own = model._default_manager.filter(deed=step.deed, pk__gt=facts.get("row", 0))
         rows = list(own.select_for_update().order_by("pk")[:most])

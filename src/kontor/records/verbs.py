@@ -14,6 +14,8 @@ SENTENCES: dict[str, str] = {
     "edit_person": gettext_noop("Changed {name}"),
     "remove_person": gettext_noop("Removed {name}"),
     "edit_organisation": gettext_noop("Changed {name}"),
+    "set_photo": gettext_noop("Set the picture of {name}"),
+    "remove_photo": gettext_noop("Removed the picture of {name}"),
     "set_rhythm": gettext_noop("Set the rhythm of {name}"),
     "sort_person": gettext_noop("Sorted {name}"),
     "rest_person": gettext_noop("Let {name} rest"),

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec
 from django.contrib.auth.views import redirect_to_login
 from django.utils import timezone
 
-from kontor.reports.accounts.books import BookView, book_for
+from kontor.core.errors import Missing
+from kontor.reports.accounts.books import BookView, books_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +40,12 @@ def keeps_book(
         account = request.user.pk
         if account is None:
             return redirect_to_login(request.get_full_path())
-        kept = book_for(account, book)
+        # All of them at once: the frame shows the others.
+        books = books_of(account)
+        kept = next((one for one in books if one.id == book), None)
+        if kept is None:
+            raise Missing
+        request.books = books  # type: ignore[attr-defined]
         request.book = kept  # type: ignore[attr-defined]
         if request.session.get(LAST_BOOK) != kept.id:
             request.session[LAST_BOOK] = kept.id

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from datetime import date
 
@@ -10,6 +11,7 @@ from kontor.actions.connections.people import add_person, edit_person
 from kontor.actions.connections.promises import add_promise
 from kontor.actions.connections.rhythm import set_rhythm
 from kontor.actions.connections.touches import log_touch
+from kontor.actions.overview.undo import undo
 from kontor.lib.hand import Hand
 from kontor.records.models import Book, Person, Photo, Promise, Tie
 from tests.web.conftest import deeds
@@ -336,3 +338,30 @@ def test_what_could_be_a_page_with_scripts_is_not_sent_as_a_picture(
     _with_photo(dora, media_type)
 
     assert anna_client.get(person_at(dora) + "photo/").status_code == 404
+
+
+PNG = b"\x89PNG\r\n\x1a\n and what follows"
+
+
+def test_a_picture_is_set_from_a_file_and_taken_back(
+    anna_client: Client, dora: str, person_at: At, hand: Hand
+) -> None:
+    at = person_at(dora) + "photo/"
+    anna_client.post(at, {"picture": io.BytesIO(PNG)})
+    assert anna_client.get(at).content == PNG
+
+    anna_client.post(at)
+    assert anna_client.get(at).status_code == 404
+
+    undo(row(dora).book_id, hand=hand)
+    assert anna_client.get(at).content == PNG
+
+
+@pytest.mark.parametrize("data", [b"<svg onload=alert(1)>", b"x", PNG * 100_000])
+def test_what_is_no_picture_or_too_large_is_refused_with_a_sentence(
+    anna_client: Client, dora: str, person_at: At, data: bytes
+) -> None:
+    page = anna_client.post(person_at(dora) + "photo/", {"picture": io.BytesIO(data)})
+    assert page.status_code == 400
+    assert "icture" in page.content.decode()
+    assert not Photo.objects.exists()

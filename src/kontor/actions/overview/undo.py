@@ -115,10 +115,20 @@ def _latest(book: int) -> Deed:
     seen = {Batch.State.READING, Batch.State.PREVIEW}
     unapplied = Batch.objects.filter(book=book, state__in=seen)
     deeds = deeds.exclude(pk__in=unapplied.values("deed"))
-    for found in deeds.order_by("-pk").iterator():
-        if stands(found):
-            return _end_of_chain(found)
+    undoings = Deed.objects.filter(book=book).exclude(undoes=None)
+    undone_by = dict(undoings.values_list("undoes_id", "pk"))
+    for number in deeds.order_by("-pk").values_list("pk", flat=True).iterator():
+        if _stands(number, undone_by):
+            return _end_of_chain(Deed.objects.get(pk=number))
     raise NothingToUndo
+
+
+def _stands(number: int, undone_by: dict[int | None, int]) -> bool:
+    """Tell what ``stands`` tells, of what is known of all undoings of a book."""
+    later, stands = undone_by.get(number), True
+    while later is not None:
+        later, stands = undone_by.get(later), not stands
+    return stands
 
 
 def _half_undone(book: int) -> Deed | None:

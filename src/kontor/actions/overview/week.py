@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from kontor.actions.connections import touches
 from kontor.actions.connections.errors import BadValue
@@ -51,7 +51,6 @@ class NotPlanned(Refused):
     text = gettext_noop("{name} is not in this week's plan.")
 
 
-@transaction.atomic
 def plan_week(book: int, *, hand: Hand) -> int:
     """Make the plan for today, or tidy the one there is; give its number.
 
@@ -62,16 +61,35 @@ def plan_week(book: int, *, hand: Hand) -> int:
     row = the_book(book)
     today = hand.today(row.time_zone)
     plan = Plan.objects.filter(book=row, day=today).first()
-    if plan is None:
-        return _new_plan(row, today, hand).pk
+    # Most looks change nothing, and must not wait for whoever is writing.
+    if plan is not None and not _wants_work(row, plan):
+        return plan.pk
+    try:
+        return _work_on(row, today, hand).pk
+    except IntegrityError:
+        # Somebody else made it at the same moment.
+        return Plan.objects.get(book=row, day=today).pk
+
+
+def _wants_work(book: Book, plan: Plan) -> bool:
     lines = _open(plan)
-    gone = [line for line in lines if _lost_ground(line)]
-    if gone or (len(lines) < plan_settings(row).places and _has_news(row)):
-        deed = journal.open_deed(row, hand, "plan_week")
-        for line in gone:
+    if any(_lost_ground(line) for line in lines):
+        return True
+    return len(lines) < plan_settings(book).places and _has_news(book)
+
+
+@transaction.atomic
+def _work_on(book: Book, today: date, hand: Hand) -> Plan:
+    """Make or mend the plan; looked at again, now that nobody else writes."""
+    plan = Plan.objects.filter(book=book, day=today).first()
+    if plan is None:
+        return _new_plan(book, today, hand)
+    if _wants_work(book, plan):
+        deed = journal.open_deed(book, hand, "plan_week")
+        for line in filter(_lost_ground, _open(plan)):
             journal.edit(deed, line, state=PlanLine.State.GONE)
-        _fill(deed, row, plan)
-    return plan.pk
+        _fill(deed, book, plan)
+    return plan
 
 
 @transaction.atomic

@@ -39,7 +39,7 @@ def parse_photo(value: str) -> Photo | None:
         if "base64" not in marker.lower():
             return None
     data = _from_base64(value)
-    media_type = _media_type(data)
+    media_type = media_type_of(data)
     return Photo(media_type, data) if media_type else None
 
 
@@ -53,7 +53,8 @@ def _from_base64(value: str) -> bytes:
         return b""
 
 
-def _media_type(data: bytes) -> str:
+def media_type_of(data: bytes) -> str:
+    """Tell what kind of picture the bytes are, "" where they are none."""
     for magic, media_type in _MAGIC:
         if data.startswith(magic):
             return media_type

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
+from kontor.actions.connections.photos import LARGEST, remove_photo, set_photo
 from kontor.core.errors import Missing
 from kontor.reports.overview.person import photo as photo_of
 from kontor.web.access import keeps_book
+from kontor.web.answer import go, tell
+from kontor.web.hand import hand_of
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -24,15 +27,30 @@ SHOWN = {"image/jpeg", "image/png", "image/gif", "image/webp"}
 
 
 @keeps_book
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @cache_control(private=True, max_age=300)
 def photo(request: HttpRequest, book: BookView, uid: UUID) -> HttpResponse:
-    """Send the picture.
+    """Send the picture, or set it from a file; a POST without one removes it.
 
     Raises:
         Missing: there is none, or none that may be shown.
+        NoPicture, TooLarge: the file cannot be one.
     """
+    if request.method == "POST":
+        return _set(request, book, uid)
     kind, data = photo_of(book.id, uid)
     if kind not in SHOWN:
         raise Missing
     return HttpResponse(data, content_type=kind)
+
+
+def _set(request: HttpRequest, book: BookView, uid: UUID) -> HttpResponse:
+    given = request.FILES.get("picture")
+    hand = hand_of(request)
+    if given is None:
+        done = remove_photo(book.id, uid, hand=hand)
+    else:
+        # One byte more than may be tells that it is too many.
+        done = set_photo(book.id, uid, hand=hand, data=given.read(LARGEST + 1))
+    tell(request, book, done)
+    return go("person", book.id, uid)
