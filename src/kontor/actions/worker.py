@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from kontor.actions.overview.imports.claim import AtWork
 from kontor.actions.overview.imports.stages import WORK, carry_on
+from kontor.actions.overview.learn import learn_everywhere
 from kontor.records.models import Batch
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 SECONDS = 1.0
 # A stage that failed for a reason nobody thought of is tried again after so long.
 PATIENCE = 300.0
+# The start belongs to the pages; a large book takes a second or two to learn from.
+LEARN_AFTER = 60.0
+LEARN_SECONDS = 3_600.0
 _log = logging.getLogger(__name__)
 
 
@@ -38,6 +42,7 @@ class Worker:
         self._stop = threading.Event()
         self._wake = threading.Event()
         self._failed: dict[int, float] = {}
+        self._learn_at = self._clock().timestamp() + LEARN_AFTER
         self._thread = threading.Thread(target=self._run, name="worker", daemon=True)
 
     def start(self) -> None:
@@ -57,6 +62,7 @@ class Worker:
     def _run(self) -> None:
         try:
             while not self._stop.is_set():
+                self._learn()
                 if not self._look():
                     # A database that was away meanwhile is connected to anew.
                     close_old_connections()
@@ -64,6 +70,17 @@ class Worker:
                     self._wake.clear()
         finally:
             connection.close()
+
+    def _learn(self) -> None:
+        """Now and then learn from the books' own past."""
+        now = self._clock().timestamp()
+        if now < self._learn_at:
+            return
+        self._learn_at = now + LEARN_SECONDS
+        try:
+            learn_everywhere(self._clock())
+        except DatabaseError:
+            _log.exception("the worker cannot reach the database")
 
     def _look(self) -> bool:
         try:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from kontor.actions.overview.imports import stages
 from kontor.actions.overview.imports.begin import begin_import
+from kontor.cli.doubts import ask_about_doubts
 from kontor.cli.ground import at, command, now
 from kontor.cli.import_text import show_batch, show_files, show_list, show_preview
 from kontor.cli.options import Book, Json, Page
@@ -85,6 +86,12 @@ Confidential = Annotated[
 ]
 
 
+Ask = Annotated[
+    bool,
+    typer.Option("--ask", help=_("Ask who a doubtful record is, before it comes in.")),
+]
+
+
 @command
 def bring(
     files: Files,
@@ -92,6 +99,7 @@ def bring(
     dry_run: DryRun = False,
     titles: Titles = False,
     with_confidential: Confidential = False,
+    ask: Ask = False,
     book: Book = "",
     json: Json = False,
 ) -> None:
@@ -112,6 +120,8 @@ def bring(
     )
     _read(desk, begun.batch)
     readable = _readable(reports.import_result(desk.id, begun.batch))
+    if ask:
+        ask_about_doubts(desk, begun.batch)
     if readable and not dry_run:
         _apply(desk, begun.batch)
     try:

@@ -31,20 +31,17 @@ def taught(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         return FITTED
 
     monkeypatch.setattr(module, "fit", fit)
+    monkeypatch.setattr(module, "ENOUGH_OUTCOMES", 0)
     return asked
 
 
-def test_a_young_book_teaches_nothing_and_is_asked_again_in_a_month(
+def test_a_young_book_teaches_nothing_and_is_asked_again_at_once(
     book: Book, hand: Hand, ben: Person
 ) -> None:
     log_touch(book.pk, [ben.uid], hand=hand)
     assert learn(book.pk, hand=hand) is False
     book.refresh_from_db()
-    assert (book.fitted_on, book.half_life, book.outcomes_seen) == (
-        hand.moment.date(),
-        30,
-        0,
-    )
+    assert (book.fitted_on, book.half_life, book.outcomes_seen) == (None, 30, 0)
 
 
 def test_what_was_learned_is_kept_and_every_strength_follows(
