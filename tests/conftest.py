@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
@@ -17,7 +18,18 @@ from kontor.actions.accounts.books import open_book
 from kontor.actions.connections.people import add_person
 from kontor.lib.hand import Hand
 from kontor.records.models import Account, Book, Person
+from tools import chromium
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+FLAGS = [
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 MOMENT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)  # a Monday, ten o'clock in Berlin
 
 
@@ -38,6 +50,24 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
             **database.get("TEST", {}),
             "NAME": Path(settings.DATA, "test.sqlite3"),
         }
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all; without one the tests fail with a sentence."""
+    from playwright.sync_api import sync_playwright
+
+    found = chromium.find()
+    if not found:
+        raise chromium.NoBrowser(chromium.HELP)
+    # Chromium's sandbox does not work for root, as in most containers.
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=found, args=[*FLAGS, *(["--no-sandbox"] if root else [])]
+        )
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(autouse=True)

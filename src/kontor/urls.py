@@ -4,4 +4,5 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+handler500 = "kontor.web.errors.broken"
 urlpatterns = [path("", include("kontor.web.urls"))]

@@ -16,26 +16,18 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
 from kontor.lib.hand import Hand
 from kontor.records.models import Account, Book
 from tests.browser.look import Watch, assert_fits
 from tests.browser.town import Town, settle
-from tools import chromium
 
 # Playwright keeps a loop running in this thread, which Django takes for
 # asynchronous code and would refuse the database to.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-FLAGS = [
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 SIZES: dict[str, dict[str, Any]] = {
     "desktop": {"viewport": {"width": 1280, "height": 900}},
     "phone": {
@@ -46,21 +38,6 @@ SIZES: dict[str, dict[str, Any]] = {
     },
 }
 LOCALES = {"de": "de-DE", "en": "en-GB"}
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    found = chromium.find()
-    if not found:
-        raise chromium.NoBrowser(chromium.HELP)
-    # Chromium's sandbox does not work for root, as in most containers.
-    root = hasattr(os, "geteuid") and os.geteuid() == 0
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=found, args=[*FLAGS, *(["--no-sandbox"] if root else [])]
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(autouse=True)
@@ -129,6 +106,7 @@ def page(
     yield page
     watch.check()
     if size == "phone" and page.url.startswith(live_server.url):
+        page.wait_for_load_state()
         assert_fits(page)
 
 

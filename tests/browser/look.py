@@ -29,10 +29,11 @@ SMALL = """() => {
     + ' input:not([type=hidden], [type=checkbox], [type=radio])';
   return [...document.querySelectorAll(wanted)].filter(shown).map(e => {
     const box = e.getBoundingClientRect();
-    const low = Math.round(box.height * 10) / 10, thin = Math.round(box.width * 10) / 10;
+    const low = Math.round(box.height), thin = Math.round(box.width);
+    const name = (e.innerText || e.name || '').trim().slice(0, 40);
     return low < 44 || thin < 44
-      ? `${e.tagName.toLowerCase()}.${[...e.classList].join('.')} `
-        + `“${(e.innerText || e.name || '').trim().slice(0, 40)}” ${thin} × ${low}` : '';
+      ? `${e.tagName.toLowerCase()}.${[...e.classList].join('.')} “${name}”`
+        + ` ${thin} × ${low}` : '';
   }).filter(Boolean);
 }"""
 # What a heading, a language and an order are for: to find one's way without eyes.

@@ -54,7 +54,7 @@ def kontor(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Kontor:
     """Run the command line as Anna, on the Monday of the other tests."""
-    for place in ("ground", "imports", "import_text"):
+    for place in ("ground", "imports", "batches", "import_text"):
         monkeypatch.setattr(f"kontor.cli.{place}.now", lambda: moment)
 
     def kontor(*words: str, typed: str | None = None, piped: str = "") -> Ran:

@@ -237,3 +237,51 @@ def test_another_ones_import_is_no_import(
     ran = kontor("imports", begun.batch, "--undo", "--json")
     assert (ran.status, ran.json["error"]) == (1, "no_such_import")
     assert len(_people(clara_book)) == 2
+
+
+@pytest.fixture
+def in_doubt(kontor: Kontor, book: Book, tmp_path: Path) -> str:
+    """Petra, who writes from the address under which Ben is known."""
+    kontor("add", "Ben Brandt", "--email", "office@brandt.example")
+    file = tmp_path / "petra.vcf"
+    file.write_text(
+        "BEGIN:VCARD\nFN:Petra Schulz\nEMAIL:office@brandt.example\nEND:VCARD\n"
+    )
+    return str(file)
+
+
+@pytest.mark.parametrize(
+    ("typed", "there"),
+    [
+        ("\n", ["Ben Brandt", "Petra Schulz"]),
+        # There is one who it might be, so 2 is asked again.
+        ("2\n1\n", ["Ben Brandt"]),
+        ("-\n", ["Ben Brandt"]),
+        ("q\n", ["Ben Brandt", "Petra Schulz"]),
+    ],
+)
+def test_who_is_in_doubt_can_be_asked_for(
+    kontor: Kontor, book: Book, in_doubt: str, typed: str, there: list[str]
+) -> None:
+    ran = kontor("import", in_doubt, "--ask", typed=typed)
+    assert ran.status == 0
+    assert "  1  Ben Brandt" in ran.out
+    assert _people(book) == there
+
+
+def test_broken_off_at_the_question_nothing_comes_in(
+    kontor: Kontor, book: Book, in_doubt: str
+) -> None:
+    ran = kontor("import", in_doubt, "--ask", typed="\x03")
+    assert ran.status == 1
+    assert _people(book) == ["Ben Brandt"]
+    assert Batch.objects.get().state == "dropped"
+
+
+def test_without_being_asked_the_doubtful_comes_in_as_new(
+    kontor: Kontor, book: Book, in_doubt: str
+) -> None:
+    preview = kontor("import", in_doubt, "--dry-run").out
+    assert "Perhaps Ben Brandt, who is in the book; comes in as new." in preview
+    kontor("import", in_doubt)
+    assert _people(book) == ["Ben Brandt", "Petra Schulz"]

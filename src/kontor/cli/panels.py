@@ -45,10 +45,11 @@ COMMANDS: dict[str, Entry] = {
         (
             _("kontor import contacts.vcf --dry-run"),
             _("kontor import contacts.vcf Connections.csv --tag 2026"),
+            _("kontor import contacts.vcf --ask"),
         ),
     ),
     "imports": Entry(
-        "imports.imports",
+        "batches.imports",
         BEGIN,
         _("List imports; finish one that was broken off, or take one back."),
         ("kontor imports", "kontor imports --finish 3f2a", "kontor imports --undo"),

@@ -1,4 +1,4 @@
-"""Setting back what a deed did to rows that were there already, latest first."""
+"""Setting back what a deed changed and deleted, latest first."""
 
 from __future__ import annotations
 
@@ -16,9 +16,7 @@ from kontor.records.journal import (
     name_of,
     note_many,
 )
-from kontor.records.step import weight_of
 from kontor.records.together import Since, groups_of
-from kontor.records.unmake import unmake
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,48 +25,27 @@ if TYPE_CHECKING:
     from kontor.records.models import Change
     from kontor.records.step import Step
 
-MADE, EDITED, DELETED = "made", "edited", "deleted"
-
 
 def set_back(step: Step) -> None:
     """Set back the next changes of the deed, as far as there is room in the step."""
-    while step.room > 0 and (changes := _next(step)):
-        for (table, kind), run in groupby(changes, key=_kind):
-            _set_back(step, BY_NAME[table], kind, list(run))
-        step.undoing.facts["at"] = changes[-1].pk
+    of_deed = step.deed.changes.filter(before__isnull=False)
+    while step.room > 0 and (changes := step.next_changes(of_deed)):
+        for (table, deleted), run in groupby(changes, key=_kind):
+            _set_back(step, BY_NAME[table], deleted, list(run))
 
 
-def _next(step: Step) -> list[Change]:
-    changes = step.deed.changes.order_by("-pk")
-    if (at := step.undoing.facts.get("at")) is not None:
-        changes = changes.filter(pk__lt=at)
-    room, keys = step.room, list[int]()
-    for key, table in changes.values_list("pk", "table")[: step.room]:
-        room -= weight_of(BY_NAME[table])
-        if room < 0 and keys:
-            break
-        keys.append(key)
-    return list(changes.filter(pk__gte=keys[-1])) if keys else []
-
-
-def _kind(change: Change) -> tuple[str, str]:
-    if change.after is None:
-        return change.table, DELETED
-    return change.table, MADE if change.before is None else EDITED
+def _kind(change: Change) -> tuple[str, bool]:
+    return change.table, change.after is None
 
 
 def _set_back(
-    step: Step, model: type[models.Model], kind: str, changes: Sequence[Change]
+    step: Step, model: type[models.Model], deleted: bool, changes: Sequence[Change]
 ) -> None:
-    if kind == DELETED:
+    if deleted:
         # What the deed made itself and took away again is not missed.
         gone = [c.before for c in changes if c.before]
         own = step.deed.pk
         bring_back(step, model, [f for f in gone if f.get("deed_id") != own])
-    elif kind == MADE:
-        keys = [change.row for change in changes]
-        rows = model._default_manager.select_for_update().filter(pk__among=keys)
-        unmake(step, list(rows.order_by("pk")))
     else:
         _revert(step, model, changes)
     step.count(model, len(changes))

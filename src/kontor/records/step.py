@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kontor.records.derived import Stale
-from kontor.records.journal import TABLES, name_of
-from kontor.records.models import Deed, Participant, Person, Photo, Tie
+from kontor.records.journal import BY_NAME, TABLES, name_of
+from kontor.records.models import Participant, Person, Photo, Tie
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from django.db import models
+    from django.db.models import QuerySet
 
+    from kontor.records.models import Change, Deed
     from kontor.records.survivors import Survivors
 
 # No step has more rows than these, and a picture weighs as much as many rows: the
@@ -26,7 +28,7 @@ class Step:
 
     Attributes:
         undoing: the deed that takes ``deed`` back; its facts hold how far it is
-            ("at", "table", "row") and which rows stand in for others ("instead").
+            ("at", "set", "table", "row") and what stands in for what ("instead").
         room: how much more may be done in this transaction.
         done: rows dealt with.
     """
@@ -45,12 +47,29 @@ class Step:
         self.done += rows
         self.room -= rows * weight_of(model)
 
+    def next_changes(self, changes: QuerySet[Change]) -> list[Change]:
+        """Fetch the next of some changes, latest first, as far as there is room."""
+        changes = changes.order_by("-pk")
+        if (at := self.undoing.facts.get("at")) is not None:
+            changes = changes.filter(pk__lt=at)
+        room, keys = self.room, list[int]()
+        for key, table in changes.values_list("pk", "table")[: self.room]:
+            room -= weight_of(BY_NAME[table])
+            if room < 0 and keys:
+                break
+            keys.append(key)
+        if keys:
+            self.undoing.facts["at"] = keys[-1]
+        return list(changes.filter(pk__gte=keys[-1])) if keys else []
+
     def keep(self, row: models.Model) -> None:
         """List a row that stays as it is because something came after."""
         key = (name_of(type(row)), row.pk)
         if key not in self._kept:
             self._kept.add(key)
-            entry = {"table": key[0], "row": key[1], "name": name_shown(row)}
+            # As it is, not as it would have become.
+            now = type(row)._default_manager.filter(pk=row.pk).first() or row
+            entry = {"table": key[0], "row": key[1], "name": name_shown(now)}
             self.undoing.kept.append(entry)
 
     def stand_in(self, model: type[models.Model], key: int) -> int:

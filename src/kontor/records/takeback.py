@@ -51,14 +51,17 @@ def _step(
     if undoing.state == Deed.State.DONE:
         return 0
     step = Step(deed, undoing, survivors)
-    if "table" not in undoing.facts:
+    if "set" not in undoing.facts:
         set_back(step)
-    if step.room > 0 and deed.undoes_id is None:
+        if step.room > 0:
+            undoing.facts.pop("at", None)
+            undoing.facts["set"] = True
+    if step.room > 0:
         unmake_next(step)
     step.stale.rebuild()
     if step.room > 0:
         undoing.state = Deed.State.DONE
-        for name in ("at", "table", "row", "instead"):
+        for name in ("at", "set", "table", "row", "instead"):
             undoing.facts.pop(name, None)
     undoing.save(update_fields=["state", "facts", "kept"])
     if step.room > 0:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from kontor.records.journal import TABLES, remove_many
+from kontor.records.journal import BY_NAME, TABLES, remove_many
 from kontor.records.models import Person
 from kontor.records.step import weight_of
 from kontor.records.survivors import tables_made
@@ -18,7 +19,26 @@ if TYPE_CHECKING:
 
 
 def unmake_next(step: Step) -> None:
-    """Remove the next rows that bear the deed's name, as far as there is room.
+    """Remove the next rows that the deed made, as far as there is room in the step.
+
+    Of an undoing that is what it brought back, the latest first: it began with
+    what other rows hang on.
+    """
+    if step.deed.undoes_id is None:
+        _unmake_own(step)
+        return
+    brought_back = step.deed.changes.filter(before__isnull=True)
+    while step.room > 0 and (changes := step.next_changes(brought_back)):
+        for table, run in groupby(changes, key=lambda change: change.table):
+            model = BY_NAME[table]
+            keys = [change.row for change in run]
+            rows = model._default_manager.select_for_update().filter(pk__among=keys)
+            unmake(step, list(rows.order_by("pk")))
+            step.count(model, len(keys))
+
+
+def _unmake_own(step: Step) -> None:
+    """Remove rows that bear the deed's name.
 
     Tables come in such an order that nothing hangs on what goes any more.
     """

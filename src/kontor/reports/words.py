@@ -136,6 +136,11 @@ def day_week(day: date | None) -> str:
     return _written(day, pgettext("day with weekday, PHP style", "D j M"))
 
 
+def month_text(day: date) -> str:
+    """Write the month of a day: Nov 2026."""
+    return _written(day, pgettext("month, PHP style", "M Y"))
+
+
 def birthday_text(birthday: tuple[int | None, int, int]) -> str:
     """Write a birthday of (year or None, month, day): 7 May 1976, or 7 May."""
     year, month, day = birthday

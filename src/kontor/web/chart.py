@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from django.utils.formats import date_format
+from kontor.reports.words import month_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -65,7 +65,7 @@ def touch_chart(
         line=_line([(d, s) for d, s in strength if first <= d <= today], first),
         today=_x(today, first),
         quarters=tuple(
-            date_format(_months_on(first, 3 * n), "M Y") for n in range(MONTHS // 3)
+            month_text(_months_on(first, 3 * n)) for n in range(MONTHS // 3)
         ),
         touches=len(strokes),
         since=first,

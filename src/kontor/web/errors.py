@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext, gettext_noop
 from django_htmx.http import reswap, retarget
@@ -64,6 +66,16 @@ def answer(request: HttpRequest, error: Exception) -> HttpResponse | None:
         return reswap(retarget(response, "#said"), "innerHTML")
     facts["back"] = _back(request)
     return render(request, "error.html", facts, status=family.status)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Say that a fault of ours was met; the log has told whoever runs Kontor.
+
+    The page leans on nothing that could be what broke: the language is that of the
+    cookie or the browser, not the account's, which would ask the database.
+    """
+    with translation.override(translation.get_language_from_request(request)):
+        return HttpResponse(render_to_string("500.html"), status=500)
 
 
 def _back(request: HttpRequest) -> str:

@@ -112,13 +112,16 @@ def test_files_lie_where_only_kontor_reads_them(book: Book, hand: Hand) -> None:
 
 
 def test_a_file_that_is_not_there_begins_nothing(book: Book, hand: Hand) -> None:
+    begin(book, hand, SEVEN)
+    kept = Path(settings.DATA, "imports")
+    before = sorted(kept.iterdir())
     files = [("a.vcf", io.BytesIO(b"")), ("b.vcf", Path("/nowhere/b.vcf"))]
     with pytest.raises(CannotOpen, match=r"b\.vcf"):
         begin_import(book.pk, hand=hand, files=files)
     with pytest.raises(NoFiles):
         begin_import(book.pk, hand=hand, files=[])
-    assert not Batch.objects.exists()
-    assert not any(Path(settings.DATA, "imports").iterdir())
+    assert Batch.objects.count() == 1
+    assert sorted(kept.iterdir()) == before
 
 
 def test_the_name_of_a_file_leads_nowhere(book: Book, hand: Hand) -> None:

@@ -27,7 +27,7 @@ DAYS = [date(2026, 1, 5) + timedelta(days=13 * n) for n in range(52)] + ODD
 
 PERSON = (
     "display", "note", "birth_month", "birth_day", "known_since", "met_day",
-    "strength_key", "rhythm", "search_text", "met_through__display",
+    "last_touch", "touch_days", "rhythm", "name_words", "met_through__display",
 )  # fmt: skip
 TOUCH = (
     "day", "channel", "direction", "minutes", "note", "participants__person__display",

@@ -61,6 +61,7 @@ def undo(
     deed: int | None = None,
     *,
     hand: Hand,
+    again: bool = True,
     progress: Callable[[int], None] = lambda done: None,
 ) -> Undone:
     """Take a deed back; without a number the latest one that still stands.
@@ -69,6 +70,8 @@ def undo(
     large one goes in several transactions; killed, it is gone on with next time.
 
     Args:
+        again: False for a button that may be pressed twice: what was undone stays
+            so, and the answer is that of the first time.
         progress: told how many rows are done, after each step.
 
     Raises:
@@ -76,7 +79,9 @@ def undo(
         NotUndoable, StillOpen, NothingToUndo: nothing was changed.
     """
     row = the_book(book)
-    target = _named(row.pk, deed) if deed is not None else _latest(row.pk)
+    target = _latest(row.pk) if deed is None else _named(row.pk, deed)
+    if again:
+        target = _end_of_chain(target)
     undoing = _undoing(target, hand)
     total = 0
     for step in take_back(target, undoing, lambda: _settle_import(target)):
@@ -86,11 +91,10 @@ def undo(
 
 
 def _named(book: int, number: int) -> Deed:
-    """Find the deed, or, where it was undone, the end of that chain."""
     found = Deed.objects.filter(book=book, pk=number).first()
     if found is None:
         raise Missing
-    return _end_of_chain(found)
+    return found
 
 
 def _end_of_chain(found: Deed) -> Deed:
@@ -123,7 +127,7 @@ def _latest(book: int) -> Deed:
     raise NothingToUndo
 
 
-def _stands(number: int, undone_by: dict[int | None, int]) -> bool:
+def _stands(number: int, undone_by: dict[int, int]) -> bool:
     """Tell what ``stands`` tells, of what is known of all undoings of a book."""
     later, stands = undone_by.get(number), True
     while later is not None:

@@ -218,7 +218,7 @@ def _figures(figures: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield gettext("Chance of contact if you do nothing"), figure_text(figures["p_now"])
     yield gettext("… once you have been in touch"), figure_text(figures["p_if"])
     yield gettext("What keeping the tie is worth"), figure_text(figures["value"])
-    yield gettext("Minutes"), str(figures["minutes"])
+    yield gettext("Minutes reckoned for a contact"), str(figures["minutes"])
 
 
 def resting_people(book: int, *, today: date) -> list[RestLine]:

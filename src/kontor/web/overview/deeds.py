@@ -50,7 +50,7 @@ def undo(request: HttpRequest, book: BookView, deed: int) -> HttpResponse:
         # As large as the import was; its own page shows how far it is.
         order_undo(book.id, brought_by, hand=hand)
         return go("batch", book.id, brought_by)
-    undone = take_back(book.id, deed, hand=hand)
+    undone = take_back(book.id, deed, hand=hand, again=False)
     say(request, _told(undone), undo=(book.id, undone.deed))
     if undone.kept:
         say(request, _kept(undone), level=messages.WARNING)
