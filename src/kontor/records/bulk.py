@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC
 from itertools import chain, islice
 from sqlite3 import Cursor
 from typing import TYPE_CHECKING, Any
@@ -108,10 +109,7 @@ def insert(
         with connection.cursor() as cursor:
             cursor.executemany(sql, [(*row, *filler) for row in values])
     else:
-        copied = f"COPY {into} FROM STDIN"
-        with connection.cursor() as cursor, cursor.copy(copied) as copy:
-            for row in values:
-                copy.write_row((*row, *filler))
+        _copy(into, values, filler)
 
 
 def update(
@@ -134,6 +132,15 @@ def update(
     sets = ", ".join(f"{name} = %s" for name in names)
     with connection.cursor() as cursor:
         cursor.executemany(f'UPDATE {table} SET {sets} WHERE "id" = %s', values)
+
+
+def _copy(into: str, rows: Iterable[Sequence[Any]], filler: Sequence[Any]) -> None:
+    copied = f"COPY {into} FROM STDIN"
+    # Django does not look into what a copy raises by itself.
+    careful = connection.wrap_database_errors
+    with connection.cursor() as cursor, careful, cursor.copy(copied) as copy:
+        for row in rows:
+            copy.write_row((*row, *filler))
 
 
 def _together(
@@ -243,7 +250,7 @@ def _without_nul(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_without_nul(part) for part in value]
     if isinstance(value, dict):
-        return {name: _without_nul(part) for name, part in value.items()}
+        return {_no_nul(name): _without_nul(part) for name, part in value.items()}
     return value
 
 
@@ -252,4 +259,4 @@ def _no_nul(value: str) -> str:
 
 
 def _moment(value: datetime) -> str:
-    return value.replace(tzinfo=None).isoformat(sep=" ")
+    return value.astimezone(UTC).replace(tzinfo=None).isoformat(sep=" ")

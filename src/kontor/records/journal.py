@@ -133,6 +133,12 @@ def remove_many(deed: Deed, model: type[models.Model], keys: Sequence[int]) -> N
     gone._raw_delete(using="default")
 
 
+def did_anything(deed: Deed) -> bool:
+    """Tell whether a deed has made or changed a row."""
+    made = (model._default_manager.filter(deed=deed) for model in TABLES)
+    return deed.changes.exists() or any(rows.exists() for rows in made)
+
+
 def note_many(
     deed: Deed,
     changes: Iterable[tuple[models.Model, Facts | None, Facts | None]],

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # No step has more rows than these, and a picture weighs as much as many rows: the
 # journal keeps it whole.
 ROWS = 500
-PHOTO = 25
+PHOTO = 50
 
 
 class Step:

@@ -39,6 +39,7 @@ SENTENCES: dict[str, str] = {
     "plan_later": gettext_noop("Put off {name}"),
     "plan_rest": gettext_noop("Let {name} rest"),
     "import": gettext_noop("Imported {files}"),
+    "import_nothing": gettext_noop("Looked at {files}: nothing new"),
     "drop_import": gettext_noop("Looked at {files} and did not import it"),
     "undo": gettext_noop("Undone: {what}"),
     "load_sample": gettext_noop("Loaded the sample network"),
@@ -47,6 +48,8 @@ SENTENCES: dict[str, str] = {
 }
 
 # What cannot be taken back: the book itself, and a plan, which is reckoned anew.
-FINAL = frozenset({"open_book", "load_sample", "plan_week", "learn", "drop_import"})
+FINAL = frozenset(
+    {"open_book", "load_sample", "plan_week", "learn", "drop_import", "import_nothing"}
+)
 # What Kontor does by itself is no deed of the keeper's.
 SILENT = frozenset({"plan_week", "learn"})

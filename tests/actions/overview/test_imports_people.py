@@ -268,6 +268,16 @@ def test_the_same_id_twice_with_two_contents_stays_the_same(
     assert snapshot(book) == before
 
 
+def test_a_word_that_another_record_takes_over_is_kept(book: Book, hand: Hand) -> None:
+    one, two = ben(), instead("NOTE", "NOTE:Mag Rudern")
+    bring(book, hand, two)
+    # The first takes the card of the second, which then needs one of its own.
+    bring(book, hand, one + two)
+    before = snapshot(book)
+    assert verdicts(bring(book, hand, one + two)) == ["same", "same"]
+    assert snapshot(book) == before
+
+
 def test_the_owners_card_is_the_owner(book: Book, hand: Hand, owner: Person) -> None:
     mail = "anna@ahlers.example"
     edit_person(book.pk, owner.uid, hand=hand, emails=[_point(mail)])

@@ -28,7 +28,7 @@ from kontor.actions.overview.imports.stages import (
     silent,
     undo_batch,
 )
-from kontor.actions.overview.undo import NothingToUndo, undo
+from kontor.actions.overview.undo import NothingToUndo, NotUndoable, undo
 from kontor.actions.worker import Worker
 from kontor.core.errors import Missing
 from kontor.lib.hand import Hand
@@ -259,6 +259,17 @@ def test_an_import_not_applied_is_nothing_to_undo(book: Book, hand: Hand) -> Non
         undo(book.pk, hand=hand)
     with pytest.raises(NotNow):
         undo_batch(book.pk, batch.uid, hand=hand, clock=clock)
+
+
+def test_an_import_that_brought_nothing_is_passed_over_by_undo(
+    book: Book, hand: Hand
+) -> None:
+    bring(book, hand, SEVEN)
+    again = bring(book, hand, SEVEN)
+    with pytest.raises(NotUndoable):
+        undo_batch(book.pk, again.uid, hand=hand, clock=clock)
+    assert undo(book.pk, hand=hand).verb == "import"
+    assert people(book) == 0
 
 
 def test_a_dropped_import_leaves_nothing(book: Book, hand: Hand) -> None:

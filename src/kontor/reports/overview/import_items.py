@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -43,6 +44,7 @@ FIELDS: dict[str, str] = {
 _DETAILS = ("jobs", "emails", "phones", "addresses", "birthday", "tags", "note")
 _MOST_DETAILS = 12
 _NOTE_SHOWN = 200
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,7 @@ def _view(
         record=item.record,
         line=item.line,
         kind=item.kind,
-        title=item.title,
+        title=_title(item),
         verdict=item.verdict,
         wanted=item.wanted,
         applied=item.applied,
@@ -175,6 +177,14 @@ def _view(
         problems=[problem_view({"line": item.line} | p, item.record)
                   for p in item.problems],
     )  # fmt: skip
+
+
+def _title(item: Item) -> str:
+    """Write the day that a meeting's title begins with as everywhere else."""
+    day, _, names = item.title.partition(" ")
+    if item.kind != "touch" or not _ISO_DAY.fullmatch(day):
+        return item.title
+    return f"{day_text(date.fromisoformat(day))}: {names}"
 
 
 def _people(keys: Iterable[int]) -> dict[int, Candidate]:

@@ -10,6 +10,7 @@ from django.db.models import Count
 
 from kontor.core.errors import Missing
 from kontor.records.models import Batch, BatchFile, Deed, Item
+from kontor.records.verbs import FINAL
 from kontor.reports.overview.import_items import (
     ItemView,
     ProblemView,
@@ -216,7 +217,7 @@ def _line(row: Batch, now: datetime) -> BatchLine:
         names=str(row.deed.facts.get("files", "")),
         state=row.state,
         tag=row.tag,
-        can=frozenset() if at_work else _CAN.get(row.state, frozenset()),
+        can=frozenset() if at_work else _can(row),
         at_work=at_work,
         inline=bool(row.options.get("inline")),
         done=row.done,
@@ -225,6 +226,11 @@ def _line(row: Batch, now: datetime) -> BatchLine:
         people=_sum([c["people"] for c in counts], _PEOPLE),
         touches=sum(c["touches"] for c in counts),
     )
+
+
+def _can(row: Batch) -> frozenset[str]:
+    can = _CAN.get(row.state, frozenset())
+    return can - {"undo"} if row.deed.verb in FINAL else can
 
 
 def _counts(file: BatchFile) -> dict[str, Any]:

@@ -114,9 +114,9 @@ def _initial(view: SettingsView) -> dict[str, dict[str, object]]:
             for name in ("name", "language", "region", "time_zone", "currency")
         },
         "rhythms": {f"rhythm_{c.lower()}": days for c, days in view.rhythms.items()},
-        "weights": {f"weight_{c}": weight for c, weight in view.weights.items()},
+        "weights": {f"weight_{c}": f"{weight:g}" for c, weight in view.weights.items()},
         "half_life": {
             "half_life_own": "own" if view.half_life_own else "",
-            "half_life": view.half_life if view.half_life_own else None,
+            "half_life": f"{view.half_life:g}" if view.half_life_own else None,
         },
     }

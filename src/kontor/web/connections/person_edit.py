@@ -11,6 +11,7 @@ from kontor.actions.connections.people import add_person, edit_person
 from kontor.core.errors import Invalid
 from kontor.reports.connections.organisation import organisation_names
 from kontor.reports.overview.person import person as person_view
+from kontor.reports.words import WORDS, word
 from kontor.web.access import keeps_book
 from kontor.web.answer import go, objected, tell
 from kontor.web.forms.person import PersonForm
@@ -57,6 +58,7 @@ def _edit(
         "form": form,
         "rows": rows,
         "organisations": organisation_names(book.id),
+        "labels": [word(code, "label") for code in WORDS["label"]],
         "sent": data is not None and "more" not in data,
     }
     return render(request, "connections/person_edit.html", context)

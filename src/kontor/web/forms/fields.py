@@ -14,12 +14,13 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kontor.reports.words import WORDS
+from kontor.reports.words import WORDS, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 Choices = list[tuple[str, str]]
+LABELS = WORDS["label"]
 
 
 class Select(forms.Select):
@@ -78,6 +79,30 @@ def text_field(label: Any, longest: int, **more: Any) -> forms.CharField:
     """Make a field for a line of text that may stay empty."""
     more.setdefault("required", False)
     return forms.CharField(label=label, max_length=longest, **more)
+
+
+class LabelField(forms.CharField):
+    """What an address is for: shown as a word ("at work"), kept as its code."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show the word for a code; a label of the keeper's own stays as it is."""
+        return word(value, "label") if value else value
+
+    def clean(self, value: Any) -> str:
+        """Give the code of a word, and any other label as it is."""
+        text = " ".join(str(super().clean(value)).split())
+        codes = {gettext(name).casefold(): code for code, name in LABELS.items()}
+        return codes.get(text.casefold(), text)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Compare what was shown with what was sent."""
+        return super().has_changed(self.prepare_value(initial), data)
+
+
+def label_field() -> LabelField:
+    """Make a field for what an address is for, with the usual words to choose."""
+    widget = forms.TextInput(attrs={"list": "labels", "autocomplete": "off"})
+    return LabelField(label=_("Label"), max_length=100, required=False, widget=widget)
 
 
 def person_field(label: Any, **more: Any) -> forms.CharField:

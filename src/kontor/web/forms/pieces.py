@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kontor.actions.connections.pieces import Place, Point, Work
 from kontor.lib.mail import mail_key
-from kontor.web.forms.fields import day_field, text_field
+from kontor.web.forms.fields import day_field, label_field, text_field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,7 +24,7 @@ class PointForm(forms.Form):
     """A telephone number or a link."""
 
     value = text_field(_("Number"), 1000)
-    label = text_field(_("Label"), 100)
+    label = label_field()
     preferred = forms.BooleanField(label=_("the usual one"), required=False)
 
     def piece(self) -> Point:
@@ -66,7 +66,7 @@ class PlaceForm(forms.Form):
     city = text_field(_("Place"), 200)
     region = text_field(_("Region"), 200)
     country = text_field(_("Country"), 100)
-    label = text_field(_("Label"), 100)
+    label = label_field()
 
     def piece(self) -> Place:
         """Give the row as the action takes it."""

@@ -18,6 +18,7 @@ from kontor.actions.overview.imports.links import apply_groups, tie_people
 from kontor.actions.overview.imports.run import run_of
 from kontor.actions.overview.imports.todo import CHUNK, Todo, next_chunk, open_items
 from kontor.records import bulk
+from kontor.records.journal import did_anything
 from kontor.records.models import Batch, Deed, Item
 
 if TYPE_CHECKING:
@@ -116,4 +117,7 @@ def _forget_all(batch: Batch, claim: Claim) -> None:
 def _finish_deed(batch: Batch) -> None:
     deed = batch.deed
     deed.state = Deed.State.DONE
-    deed.save(update_fields=["state"])
+    if not did_anything(deed):
+        # Whoever takes back the latest deed means the one before.
+        deed.verb = "import_nothing"
+    deed.save(update_fields=["state", "verb"])

@@ -7,12 +7,12 @@ from base64 import b64decode
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from kontor.actions.overview.imports.edits import Edits
 from kontor.actions.overview.imports.expected import said_before, tagged
 from kontor.actions.overview.imports.hanging import POINTS, Hanging
 from kontor.actions.overview.imports.names import Organisations, Tags
 from kontor.actions.overview.imports.new_people import batch_tagged
 from kontor.core.connections.merge import LISTS, Change, applied, merge
-from kontor.records import journal
 from kontor.records.derived import Stale
 from kontor.records.facts.people import facts_of_people, photos_of
 from kontor.records.models import (
@@ -67,6 +67,7 @@ class _Changer:
         )
         self.said = said_before(list(self.cards))
         self.hanging = Hanging(run)
+        self.edits = Edits(run.deed)
         self.stale = Stale(run.book.pk)
 
     def change_all(self) -> None:
@@ -80,6 +81,7 @@ class _Changer:
         for item, found in zip(self.items, changes, strict=True):
             self._change(item, found)
             self._keep_word(item)
+        self.edits.write()
         self.hanging.write()
         self.stale.rebuild()
 
@@ -109,7 +111,7 @@ class _Changer:
             else:
                 columns.update(_columns(field, after))
         if columns:
-            journal.edit(self.run.deed, person, **columns)
+            self.edits.edit(person, **columns)
         self.stale.texts.add(person.pk)
 
     def _add_point(self, person: int, field: str, after: Facts) -> None:
@@ -126,7 +128,7 @@ class _Changer:
             self.hanging.addresses((person, None), [after], len(there))
         else:
             values = {name: after.get(name, "") for name in _PLACE}
-            journal.edit(self.run.deed, row, **values)
+            self.edits.edit(row, **values)
 
     def _set_job(self, person: int, before: Facts | None, after: Facts) -> None:
         found = self.organisations.named(after["organisation"])
@@ -136,8 +138,7 @@ class _Changer:
             there = self.facts[person].get("jobs", [])
             self.hanging.job(person, organisation, after, len(there))
         else:
-            journal.edit(
-                self.run.deed,
+            self.edits.edit(
                 row,
                 organisation_id=organisation,
                 department=after["department"],
@@ -153,7 +154,7 @@ class _Changer:
             self.hanging.photo(item.person, photo)
         else:
             kind = photo["media_type"]
-            journal.edit(self.run.deed, row, media_type=kind, data=data)
+            self.edits.edit(row, media_type=kind, data=data)
 
     def _keep_word(self, item: Todo) -> None:
         """Keep what the source says now."""
@@ -161,8 +162,7 @@ class _Changer:
         tag = self.run.tag
         if card is not None:
             before = card.data.get("batch_tags", ())
-            journal.edit(
-                self.run.deed,
+            self.edits.edit(
                 card,
                 data=batch_tagged(item.facts, tag, before),
                 digest=item.data["digest"],

@@ -75,7 +75,8 @@ def match(
     for record, reference in zip(records, references, strict=True):
         found = _match_one(run, known, record)
         if enter and found.base is not None:
-            run.pending.claimed.add(found.base.key)
+            claims = run.pending.confirmed if found.exact else run.pending.claimed
+            claims.add(found.base.key)
         if enter and not found.gone:
             _enter(run, known, record, found.whom or reference)
         matches.append(found)
@@ -91,6 +92,9 @@ def _match_one(run: Run, known: Known, record: Record) -> Match:
     pending = run.pending
     source = source_of(record)
     if (card := known.digests.get((source[0], record.digest))) is not None:
+        # Another record may have rewritten what this one said.
+        if card.key in pending.claimed:
+            return Match(card.person)
         return Match(card.person, base=card, exact=True)
     if (whom := pending.same_record(record.digest)) is not None:
         return Match(whom, exact=True)
@@ -118,7 +122,7 @@ def _settled(run: Run, known: Known, record: Record, finding: Finding) -> Match:
                 for card in cards
                 if card.source == record.card.source
                 and not card.source_id
-                and card.key not in run.pending.claimed
+                and _unclaimed(run, card)
             ),
             None,
         )
@@ -126,7 +130,7 @@ def _settled(run: Run, known: Known, record: Record, finding: Finding) -> Match:
 
 
 def _unclaimed(run: Run, card: KnownCard) -> KnownCard | None:
-    return None if card.key in run.pending.claimed else card
+    return None if run.pending.has_card(card.key) else card
 
 
 def _by_contact(run: Run, known: Known, record: Record) -> dict[int, bool]:

@@ -23,7 +23,8 @@ class Pending:
     """What is known of the people of an import that is being read.
 
     Attributes:
-        claimed: source cards in the book that a record has taken as its own.
+        claimed: source cards in the book that a record will write anew.
+        confirmed: source cards that a record has said again.
         earlier: items that change somebody, by reference.
         attendees: references of those a calendar named, by mail address.
         organisations: folded names of those that have a record.
@@ -31,6 +32,7 @@ class Pending:
     """
 
     claimed: set[int] = field(default_factory=set)
+    confirmed: set[int] = field(default_factory=set)
     earlier: dict[int, list[int]] = field(default_factory=dict)
     attendees: dict[str, int] = field(default_factory=dict)
     organisations: set[str] = field(default_factory=set)
@@ -68,6 +70,10 @@ class Pending:
     def enter_record(self, reference: int, digest: str) -> None:
         """Take note of a record by which nobody else is found."""
         self._records.setdefault(hash(digest), reference)
+
+    def has_card(self, key: int) -> bool:
+        """Tell whether a source card belongs to another record of this import."""
+        return key in self.claimed or key in self.confirmed
 
     def first_time(self, record: int, code: str) -> bool:
         """Tell whether a record of this file has not been left out for this yet."""

@@ -67,7 +67,15 @@ class _Known:
         if not record.card.source_id:
             return None
         card = self.sources.get(source_of(record))
-        return None if card is None or card.key in run.pending.claimed else card
+        return None if card is None or run.pending.has_card(card.key) else card
+
+    def exact(self, run: Run, record: Record) -> KnownCard | None:
+        """Find the source card that says exactly the same, and will go on to."""
+        card = self.digests.get((record.card.source, record.digest))
+        if card is None or card.key in run.pending.claimed:
+            return None
+        run.pending.confirmed.add(card.key)
+        return card
 
 
 def folded_name(name: str) -> str:
@@ -88,7 +96,7 @@ def _draft(run: Run, known: _Known, record: Record, key: int) -> Draft:
         draft.done = True
         return draft.leave_out("confidential")
     base = known.base(run, record)
-    exact = known.digests.get((card.source, record.digest))
+    exact = known.exact(run, record)
     twin = run.pending.same_record(record.digest)
     if exact is not None or twin is not None:
         draft.verdict, draft.done = Verdict.SAME.value, True

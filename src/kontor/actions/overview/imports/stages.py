@@ -20,10 +20,12 @@ from kontor.actions.overview.imports.claim import Claim, Clock, Progress
 from kontor.actions.overview.imports.files import delete_files
 from kontor.actions.overview.imports.read import read_all
 from kontor.actions.overview.imports.takeback import take_all_back
+from kontor.actions.overview.undo import NotUndoable
 from kontor.core.errors import Refused
 from kontor.lib.text import gettext_noop
 from kontor.records.bulk import many_writes
 from kontor.records.models import Batch, Deed, Item
+from kontor.records.verbs import FINAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,12 +117,14 @@ def order_undo(
     """Ask for an import to be taken back, also one that was broken off.
 
     Raises:
-        Missing, NotNow: there is nothing to take back.
+        Missing, NotNow, NotUndoable: there is nothing to take back.
         AtWork: it is being applied.
     """
     row = _batch(book, batch)
     if row.state == State.UNDOING:
         return _stage(row)
+    if row.deed.verb in FINAL:
+        raise NotUndoable
     options = {
         **row.options,
         "undone_by": hand.account_id,

@@ -1,0 +1,374 @@
+"""Clara keeps a book of her own: nothing of Anna's can be seen or changed from it.
+
+Every action and report that takes a book is called with Clara's book and with what
+is in Anna's. The table below has to name each of them: whoever adds one says there
+what it is called with.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import io
+import pkgutil
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any, NamedTuple
+
+import pytest
+from django.db import transaction
+from django.db.models import QuerySet
+
+import kontor.actions
+import kontor.reports
+from kontor.actions.accounts.books import open_book
+from kontor.actions.connections.people import add_person
+from kontor.actions.connections.touches import Promised, log_touch
+from kontor.core.errors import KontorError, Missing
+from kontor.lib.hand import Hand
+from kontor.records.models import (
+    Account,
+    Batch,
+    Book,
+    ConfidentialRule,
+    Deed,
+    Item,
+    Organisation,
+    Person,
+    Promise,
+    Tie,
+    Touch,
+)
+from kontor.reports.connections.people import Wanted
+from kontor.reports.overview.person import person as person_view
+from tests.actions.overview.bringing import card, clock, look
+from tests.conftest import MOMENT
+from tests.records.full import fill
+from tests.records.ledger import whole
+
+TODAY = MOMENT.date()
+DAY = {"today": TODAY}
+NOW = {"now": MOMENT}
+PICTURE = b"GIF89a" + bytes(20)
+
+
+class Strange:
+    """What is in Anna's book, for Clara to try; and Clara's own hand and people."""
+
+    def __init__(self, anna: Book, clara: Book, hand: Hand) -> None:
+        self.anna, self.clara, self.hand = anna, clara, {"hand": hand}
+        self.bo = str(Person.objects.get(book=anna, display="Bo Beck").uid)
+        self.dora = str(Person.objects.get(book=anna, display="Dora").uid)
+        self.nord = self._uid(Organisation, name="Nord GmbH")
+        self.touch = self._uid(Touch, channel="call")
+        self.promise, self.tie = self._uid(Promise), self._uid(Tie)
+        self.applied = self._uid(Batch, state="done")
+        self.waiting = self._uid(Batch, state="preview")
+        self.item = Item.objects.get(book=anna, batch__uid=self.waiting).pk
+        self.rule = ConfidentialRule.objects.get(book=anna).pk
+        self.deed = Deed.objects.get(book=anna, verb="add_tie").pk
+        self.imported = Batch.objects.get(book=anna, state="done").deed_id
+        self.zoe = Person.objects.get(book=clara, display="Zoe")
+        self.her_touch = Touch.objects.get(book=clara).uid
+        self.her_batch = Batch.objects.get(book=clara).uid
+
+    def _uid(self, model: Any, **which: Any) -> str:
+        row = model.objects.filter(book=self.anna, **which).first()
+        assert row is not None
+        return str(row.uid)
+
+
+class Call(NamedTuple):
+    """How a function is called beside the book, and what must come of it.
+
+    ``missing`` says that what is asked for is not in the book; else it answers with
+    what is Clara's own. ``row`` says that it takes the book as a row.
+    """
+
+    args: Callable[[Strange], tuple[Any, ...]] = lambda s: ()
+    values: Callable[[Strange], dict[str, Any]] = lambda s: {}
+    missing: bool = True
+    row: bool = False
+
+
+def hand(**values: Any) -> Callable[[Strange], dict[str, Any]]:
+    return lambda s: {**s.hand, **values}
+
+
+def fixed(**values: Any) -> Callable[[Strange], dict[str, Any]]:
+    return lambda s: values
+
+
+def own(
+    values: Callable[[Strange], dict[str, Any]],
+    args: Callable[[Strange], tuple[Any, ...]] = lambda s: (),
+    *,
+    row: bool = False,
+) -> Call:
+    return Call(args, values, missing=False, row=row)
+
+
+def bo(s: Strange) -> tuple[Any, ...]:
+    return (s.bo,)
+
+
+def promise(s: Strange) -> tuple[Any, ...]:
+    return (s.promise,)
+
+
+def waiting(s: Strange) -> tuple[Any, ...]:
+    return (s.waiting,)
+
+
+def applied(s: Strange) -> tuple[Any, ...]:
+    return (s.applied,)
+
+
+ACTIONS = {
+    "accounts.books.erase_book": Call(values=fixed(name="Anna"), missing=True),
+    "accounts.settings.change_settings": own(hand(rhythm_a=9)),
+    "connections.confidential.add_rule": own(hand(kind="domain", value="z.example")),
+    "connections.confidential.remove_rule": Call(lambda s: (s.rule,), hand()),
+    "connections.organisations.edit_organisation": Call(
+        lambda s: (s.nord,), hand(name="Mine")
+    ),
+    "connections.people.add_person": Call(
+        values=lambda s: {**s.hand, "name": "Eva", "met_through": s.bo}
+    ),
+    "connections.people.edit_person": Call(bo, hand(note="mine")),
+    "connections.people.remove_person": Call(bo, hand()),
+    "connections.photos.set_photo": Call(bo, hand(data=PICTURE)),
+    "connections.photos.remove_photo": Call(bo, hand()),
+    "connections.promises.add_promise": Call(bo, hand(text="Boot")),
+    "connections.promises.keep_promise": Call(promise, hand()),
+    "connections.promises.reopen_promise": Call(promise, hand()),
+    "connections.promises.move_promise": Call(promise, hand(due=TODAY)),
+    "connections.promises.edit_promise": Call(promise, hand(text="Boot")),
+    "connections.promises.remove_promise": Call(promise, hand()),
+    "connections.rhythm.set_rhythm": Call(bo, hand(rhythm="A")),
+    "connections.rhythm.let_rest": Call(bo, hand()),
+    "connections.rhythm.wake": Call(bo, hand()),
+    "connections.rhythm.sort_person": Call(bo, hand(answer="often")),
+    "connections.tags.tag_people": Call(
+        lambda s: ([s.zoe.uid, s.bo],), hand(tag="mine")
+    ),
+    "connections.tags.untag_people": Call(lambda s: ([s.bo],), hand(tag="Chor")),
+    "connections.ties.add_tie": Call(lambda s: (s.zoe.uid, s.bo), hand()),
+    "connections.ties.edit_tie": Call(lambda s: (s.tie,), hand(strength=1, how="x")),
+    "connections.ties.remove_tie": Call(lambda s: (s.tie,), hand()),
+    "connections.touches.log_touch": Call(lambda s: ([s.zoe.uid, s.bo],), hand()),
+    "connections.touches.edit_touch": Call(lambda s: (s.touch,), hand(note="mine")),
+    "connections.touches.remove_touch": Call(lambda s: (s.touch,), hand()),
+    "connections.touches.taking_part_in": Call(lambda s: ([s.bo],), row=True),
+    "connections.touches.checked_columns": own(
+        fixed(), lambda s: (s.hand["hand"], {"note": "x"}), row=True
+    ),
+    "ground.the_book": own(fixed()),
+    "overview.imports.begin.begin_import": own(
+        lambda s: {**s.hand, "files": [("z.vcf", io.BytesIO(b"BEGIN:VCARD"))]}
+    ),
+    "overview.imports.choose.choose": Call(
+        lambda s: (s.waiting, s.item), fixed(wanted=False)
+    ),
+    "overview.imports.choose.choose_all": Call(
+        lambda s: (s.waiting, "new"), fixed(wanted=False)
+    ),
+    "overview.imports.choose.choose_who": Call(
+        lambda s: (s.waiting, s.item), fixed(whom=None)
+    ),
+    "overview.imports.stages.read_batch": Call(waiting, fixed(clock=clock)),
+    "overview.imports.stages.order_apply": Call(waiting),
+    "overview.imports.stages.apply_batch": Call(waiting, fixed(clock=clock)),
+    "overview.imports.stages.order_undo": Call(applied, hand(clock=clock)),
+    "overview.imports.stages.undo_batch": Call(applied, hand(clock=clock)),
+    "overview.imports.stages.carry_on": Call(waiting, fixed(clock=clock)),
+    "overview.imports.stages.hand_over": Call(waiting),
+    "overview.imports.stages.drop_batch": Call(waiting, fixed(clock=clock)),
+    "overview.learn.learn": own(hand()),
+    "overview.log.note": Call(lambda s: ([s.bo],), hand()),
+    "overview.undo.undo": Call(lambda s: (s.deed,), hand()),
+    "overview.week.plan_week": own(hand()),
+    "overview.week.line_done": Call(lambda s: (s.dora,), hand()),
+    "overview.week.line_later": Call(lambda s: (s.dora,), hand()),
+    "overview.week.line_rest": Call(lambda s: (s.dora,), hand()),
+}
+REPORTS = {
+    "accounts.books.settings_of": own(fixed()),
+    "accounts.books.rhythms_of": own(fixed()),
+    "accounts.books.owner_of": own(fixed()),
+    "accounts.deeds.deeds": own(fixed()),
+    "connections.organisation.organisation": Call(lambda s: (s.nord,), fixed(**DAY)),
+    "connections.organisation.organisation_uid": own(fixed(), lambda s: ("Nord GmbH",)),
+    "connections.organisation.organisation_names": own(fixed()),
+    "connections.people.people": own(
+        fixed(**DAY), lambda s: (Wanted(tag="Chor", order="name"),)
+    ),
+    "connections.people.find_people": own(fixed(**DAY), lambda s: ("Beck",)),
+    "connections.people.people_named": own(fixed(**DAY), lambda s: ("Bo Beck",)),
+    "connections.people.people_in_full": own(fixed(**DAY), lambda s: (Wanted("b"),)),
+    "connections.people.tag_names": own(fixed()),
+    "connections.promises.open_promises": own(fixed(**DAY)),
+    "connections.sorting.sorting": own(fixed()),
+    "connections.sorting.sorting_line": Call(bo),
+    "connections.sorting.progress": own(fixed()),
+    "connections.sorting.unsorted": own(fixed()),
+    "connections.standing.standing_of": own(
+        fixed(), lambda s: (s.zoe, TODAY), row=True
+    ),
+    "connections.standing.days_between": own(fixed(), lambda s: (s.zoe,), row=True),
+    "connections.touch.touch": Call(lambda s: (s.touch,)),
+    "overview.imports.batches": own(fixed(**NOW)),
+    "overview.imports.batch_view": Call(waiting, fixed(**NOW)),
+    "overview.imports.batch_line": Call(waiting, fixed(**NOW)),
+    "overview.imports.batch_of": own(fixed(), lambda s: (s.imported,)),
+    "overview.imports.latest_batch": own(fixed()),
+    "overview.imports.import_result": Call(applied),
+    "overview.log.read": own(fixed(**DAY), lambda s: ("Kaffee mit Bo",)),
+    "overview.log.party_named": own(fixed(**DAY), lambda s: ("Bo",)),
+    "overview.next_step.next_step": own(
+        fixed(**DAY), lambda s: (person_view(s.clara.pk, s.zoe.uid, today=TODAY),)
+    ),
+    "overview.person.person": Call(bo, fixed(**DAY)),
+    "overview.person.the_person": Call(bo),
+    "overview.person.photo": Call(
+        lambda s: (Person.objects.get(book=s.anna, display="Ada Alt").uid,)
+    ),
+    "overview.trust.trust_of": own(fixed()),
+    "overview.week.this_week": own(fixed(**DAY)),
+    "overview.week.resting_people": own(fixed(**DAY)),
+}
+EVERY = {
+    **{f"actions.{name}": call for name, call in ACTIONS.items()},
+    **{f"reports.{name}": call for name, call in REPORTS.items()},
+}
+# The same with what is half Clara's own.
+MORE = {
+    "actions.connections.people.edit_person": Call(
+        lambda s: (s.zoe.uid,), lambda s: {**s.hand, "met_through": s.bo}
+    ),
+    "actions.connections.touches.edit_touch": Call(
+        lambda s: (s.her_touch,), lambda s: {**s.hand, "people": [s.zoe.uid, s.bo]}
+    ),
+    "actions.connections.touches.log_touch": Call(lambda s: ([s.bo],), hand()),
+    "actions.connections.ties.add_tie": Call(lambda s: (s.bo, s.zoe.uid), hand()),
+    "actions.overview.log.note": Call(
+        lambda s: ([s.bo],), hand(is_touch=False, promises=[Promised("Boot")])
+    ),
+    "actions.overview.imports.choose.choose": Call(
+        lambda s: (s.her_batch, s.item), fixed(wanted=False)
+    ),
+    "actions.overview.imports.choose.choose_who": Call(
+        lambda s: (s.her_batch, s.item), fixed(whom=0)
+    ),
+    "actions.overview.undo.undo": Call(lambda s: (s.imported,), hand(again=False)),
+}
+
+
+def found() -> dict[str, Callable[..., Any]]:
+    """List the public functions of actions and reports that take a book first."""
+    functions = {}
+    for room in (kontor.actions, kontor.reports):
+        for info in pkgutil.walk_packages(room.__path__, room.__name__ + "."):
+            module = importlib.import_module(info.name)
+            for name, value in inspect.getmembers(module, inspect.isfunction):
+                own_name = value.__module__ == info.name and not name.startswith("_")
+                if own_name and next(iter(inspect.signature(value).parameters), "") == (
+                    "book"
+                ):
+                    functions[f"{info.name}.{name}".removeprefix("kontor.")] = value
+    return functions
+
+
+FOUND = found()
+
+
+def test_the_table_names_every_function_that_takes_a_book() -> None:
+    assert sorted(EVERY) == sorted(FOUND)
+
+
+@pytest.fixture(scope="module")
+def strange(django_db_setup: None, django_db_blocker: Any) -> Iterator[Strange]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        anna = opened("Anna")
+        fill(*anna)
+        clara, hand = opened("Clara")
+        zoe = add_person(clara.pk, hand=hand, name="Zoe").uid
+        log_touch(clara.pk, [zoe], hand=hand, day=TODAY - timedelta(days=9))
+        look(clara, hand, card(name="Yann"))
+        yield Strange(anna[0], clara, hand)
+        transaction.set_rollback(True)
+
+
+def opened(name: str) -> tuple[Book, Hand]:
+    account = Account.objects.create(name=name, created=MOMENT)
+    hand = Hand(account_id=account.pk, moment=MOMENT)
+    number = open_book(account.pk, hand=hand, name=name, owner=f"{name} Ahlers")
+    return Book.objects.get(pk=number), hand
+
+
+def test_what_the_table_tries_is_there_in_annas_book(strange: Strange) -> None:
+    # Called with her own book, next to nothing of it would be missing.
+    missing = []
+    for name, call in EVERY.items():
+        if not call.missing:
+            continue
+        with transaction.atomic():
+            try:
+                answer(name, call, strange, strange.anna)
+            except Missing:
+                missing.append(name)
+            except KontorError:
+                pass
+            transaction.set_rollback(True)
+    # Those that name Zoe, who is Clara's.
+    assert missing == [
+        "actions.connections.tags.tag_people",
+        "actions.connections.ties.add_tie",
+        "actions.connections.touches.log_touch",
+    ]
+
+
+CALLS = [*EVERY.items(), *MORE.items()]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "call"), CALLS, ids=[f"{n}-{name}" for n, (name, _) in enumerate(CALLS)]
+)
+def test_from_claras_book_nothing_of_annas_is_seen_or_changed(
+    strange: Strange, name: str, call: Call
+) -> None:
+    before = whole(strange.anna.pk)
+    hers = whole(strange.clara.pk)
+    if call.missing:
+        with pytest.raises(Missing if name not in REFUSED else KontorError):
+            answer(name, call, strange, strange.clara)
+        # Nor is anything half done in her own.
+        assert whole(strange.clara.pk) == hers
+    else:
+        seen = answer(name, call, strange, strange.clara)
+        assert [text for text in secrets(strange) if text in seen] == []
+    assert whole(strange.anna.pk) == before
+
+
+# To erase a book one has to know its name, which a stranger does not even get wrong.
+REFUSED = {"actions.accounts.books.erase_book"}
+
+
+def answer(name: str, call: Call, strange: Strange, book: Book) -> str:
+    """Call a function and give all it answers as a text."""
+    given = book if call.row else book.pk
+    result = FOUND[name](given, *call.args(strange), **call.values(strange))
+    if isinstance(result, QuerySet):
+        result = list(result.values())
+    if isinstance(result, Iterator):
+        result = list(result)
+    return repr(result)
+
+
+def secrets(strange: Strange) -> list[str]:
+    """List what only Anna's book knows."""
+    people = Person.objects.filter(book=strange.anna).values_list("uid", flat=True)
+    uids = [str(uid) for uid in people]
+    texts = ["Anna", "Ada", "Beck", "Cem", "Dora", "Nord", "Elbe", "Hafen", "Chor"]
+    return [*texts, "y.example", "Buch", "Wim", *uids, strange.waiting, strange.applied]

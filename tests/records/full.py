@@ -1,0 +1,53 @@
+"""A book with something in every table."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kontor.actions.accounts.settings import change_settings
+from kontor.actions.connections.confidential import add_rule
+from kontor.actions.connections.people import add_person, edit_person
+from kontor.actions.connections.pieces import Place, Point, Work
+from kontor.actions.connections.rhythm import set_rhythm
+from kontor.actions.connections.ties import add_tie
+from kontor.actions.connections.touches import Promised, log_touch
+from kontor.actions.overview.undo import undo
+from kontor.actions.overview.week import plan_week
+from kontor.lib.hand import Hand
+from kontor.records.models import Book
+from tests.actions.overview.bringing import bring, card, look
+
+# The smallest picture there is.
+GIF = "R0lGODlhAQABAAAAACwAAAAAAQABAAA="
+
+
+def fill(book: Book, hand: Hand) -> None:
+    """Put something into every table of a book."""
+    bring(
+        book, hand,
+        card(
+            "ORG:Nord GmbH;Einkauf", "TITLE:Chefin", "EMAIL:ada@nord.example",
+            "TEL:+4945112345", "ADR:;;Kai 1;Kiel;;24103;DE", "CATEGORIES:Hafen",
+            f"PHOTO;ENCODING=b;TYPE=GIF:{GIF}", "X-SHOE:42", uid="ada", name="Ada Alt",
+        ),
+    )  # fmt: skip
+    bo = add_person(
+        book.pk, hand=hand, name="Bo Beck", emails=[Point("bo@x.example")],
+        places=[Place(city="Kiel")], work=[Work("Elbe AG")], tags=["Chor"],
+    ).uid  # fmt: skip
+    cem = add_person(book.pk, hand=hand, name="Cem", met_through=bo).uid
+    edit_person(book.pk, bo, hand=hand, note="x", birthday=(1970, 3, 4))
+    promised = [Promised("Buch", date(2026, 3, 9))]
+    log_touch(book.pk, [bo, cem], hand=hand, promises=promised, channel="call")
+    add_tie(book.pk, bo, cem, hand=hand)
+    add_rule(book.pk, hand=hand, kind="domain", value="y.example")
+    set_rhythm(book.pk, cem, hand=hand, rhythm="9")
+    change_settings(book.pk, hand=hand, rhythm_a=14)
+    undo(book.pk, hand=hand)
+    day = hand.moment.date()
+    dora = add_person(book.pk, hand=hand, name="Dora").uid
+    set_rhythm(book.pk, dora, hand=hand, rhythm="A")
+    log_touch(book.pk, [dora], hand=hand, day=date(day.year - 1, 1, 5))
+    plan_week(book.pk, hand=hand)
+    # Somebody of the same name, as yet a question.
+    look(book, hand, card("NOTE:Wim", name="Bo Beck"))
