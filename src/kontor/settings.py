@@ -83,7 +83,8 @@ def _database(folder: Path) -> dict[str, Any]:
 DATA = _folder("KONTOR_DATA", platformdirs.user_data_dir("kontor", appauthor=False))
 SECRET_KEY = _secret(DATA)
 DEBUG = _flag("KONTOR_DEBUG", default=False)
-ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
+ALLOWED_HOSTS = [*LOOPBACK]
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -150,11 +151,17 @@ SESSION_COOKIE_NAME = "kontor"
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_NAME = "kontor-csrf"
 CSRF_COOKIE_HTTPONLY = True
+# Only this machine is served without HTTPS; whoever is reached from elsewhere needs it.
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _flag(
+    "KONTOR_SECURE_COOKIES", default=bool(set(ALLOWED_HOSTS) - set(LOOPBACK))
+)
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+# As many as an archive may hold: a folder of cards is dropped as a whole.
+DATA_UPLOAD_MAX_NUMBER_FILES = 10_000
 
 LOGGING = {
     "version": 1,

@@ -125,7 +125,7 @@ def applied(s: Strange) -> tuple[Any, ...]:
 
 
 ACTIONS = {
-    "accounts.books.erase_book": Call(values=fixed(name="Anna"), missing=True),
+    "accounts.books.erase_book": Call(values=hand(name="Anna"), missing=True),
     "accounts.settings.change_settings": own(hand(rhythm_a=9)),
     "connections.confidential.add_rule": own(hand(kind="domain", value="z.example")),
     "connections.confidential.remove_rule": Call(lambda s: (s.rule,), hand()),
@@ -185,6 +185,7 @@ ACTIONS = {
     "overview.imports.stages.hand_over": Call(waiting),
     "overview.imports.stages.drop_batch": Call(waiting, fixed(clock=clock)),
     "overview.learn.learn": own(hand()),
+    "overview.learn.learn_at_first_look": own(hand()),
     "overview.log.note": Call(lambda s: ([s.bo],), hand()),
     "overview.undo.undo": Call(lambda s: (s.deed,), hand()),
     "overview.week.plan_week": own(hand()),
@@ -221,7 +222,6 @@ REPORTS = {
     "overview.imports.batch_view": Call(waiting, fixed(**NOW)),
     "overview.imports.batch_line": Call(waiting, fixed(**NOW)),
     "overview.imports.batch_of": own(fixed(), lambda s: (s.imported,)),
-    "overview.imports.latest_batch": own(fixed()),
     "overview.imports.import_result": Call(applied),
     "overview.log.read": own(fixed(**DAY), lambda s: ("Kaffee mit Bo",)),
     "overview.log.party_named": own(fixed(**DAY), lambda s: ("Bo",)),

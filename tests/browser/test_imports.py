@@ -108,7 +108,7 @@ def test_the_preview_is_good_to_look_at(
     assert_good(anna_page, language)
     for verdict, name in (
         ("changed", "0451 70102"),
-        ("new", "Erika Müller"),
+        ("new", {"de": "10. Feb. 2026: ", "en": "10 Feb 2026: "}[language]),
         ("failed", "5"),
     ):
         show(anna_page, verdict)
@@ -255,4 +255,6 @@ def test_no_file_and_no_such_file_are_explained(
     work()
     settled(anna_page)
     expect(anna_page.locator("#batch .note")).to_contain_text("letter.txt")
+    # There is nothing to bring in, so there is no button for it.
+    expect(anna_page.locator("button[value=apply]")).to_have_count(0)
     assert_good(anna_page, language)

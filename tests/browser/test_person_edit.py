@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
+
 from playwright.sync_api import Page, expect
 
 from kontor.records.models import Book
 from tests.browser.look import assert_good
 from tests.browser.town import ENGLISH_DESK, ONCE_EACH, WITHOUT_SCRIPTS, Town
+
+# One transparent pixel.
+DOT = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAA"
+    "AABJRU5ErkJggg=="
+)
 
 
 def save(page: Page) -> None:
@@ -99,6 +107,37 @@ def test_one_more_row_keeps_what_stands_in_the_others(
     anna_page.locator("#said button").click()
     expect(anna_page.locator("#reach-head + dl")).not_to_contain_text("0451 1234")
     expect(anna_page.locator(".lede")).to_contain_text("Master joiner")
+
+
+@ONCE_EACH
+def test_what_an_address_is_for_is_said_in_the_readers_words(
+    anna_page: Page, town: Town, language: str
+) -> None:
+    anna_page.goto(town.person("Ben Brandt", "edit/"))
+    work = {"de": "geschäftlich", "en": "at work"}[language]
+    label = anna_page.locator("[name=emails-0-label]")
+    expect(label).to_have_value(work)
+    anna_page.locator("[name=phones-0-label]").fill(work.upper())
+    save(anna_page)
+    expect(anna_page.locator("#reach-head + dl dt")).to_have_text([work, work, work])
+
+
+@ONCE_EACH
+def test_a_picture_is_set_and_taken_away(
+    anna_page: Page, town: Town, language: str
+) -> None:
+    anna_page.goto(town.person("Ben Brandt", "edit/"))
+    box = anna_page.locator("details", has=anna_page.locator("[name=picture]"))
+    box.locator("summary").click()
+    anna_page.locator("[name=picture]").set_input_files(
+        {"name": "ben.png", "mimeType": "image/png", "buffer": b64decode(DOT)}
+    )
+    assert_good(anna_page, language)
+    box.locator("form .btn").first.click()
+    expect(anna_page.locator(".photo")).to_be_visible()
+    assert anna_page.locator(".photo").evaluate("picture => picture.naturalWidth") == 1
+    anna_page.locator("#said button").click()
+    expect(anna_page.locator(".photo")).to_have_count(0)
 
 
 @ENGLISH_DESK

@@ -94,6 +94,16 @@ def test_a_half_life_of_ones_own_wants_its_days(anna_page: Page, book: Book) -> 
 
 
 @ONCE_EACH
+def test_one_gets_to_the_end_of_a_long_page_at_once(
+    anna_page: Page, book: Book
+) -> None:
+    anna_page.goto(f"/{book.pk}/settings/")
+    expect(anna_page.locator("#erase")).not_to_be_in_viewport()
+    anna_page.locator(".jumps a").last.click()
+    expect(anna_page.locator("#erase")).to_be_in_viewport()
+
+
+@ONCE_EACH
 @WITHOUT_SCRIPTS
 def test_everything_is_deleted_only_by_the_name_of_the_book(
     anna_page: Page, book: Book

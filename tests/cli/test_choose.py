@@ -46,6 +46,14 @@ def test_any_part_that_only_one_has_will_do(
     assert whom(desk, written) == three["Jörg Brandt"]
 
 
+def test_an_umlaut_may_be_written_out_here_or_in_the_book(
+    desk: Desk, three: dict[str, str], book: Book, hand: Hand
+) -> None:
+    joerg = add_person(book.pk, hand=hand, name="Joerg Maennel").uid
+    assert whom(desk, "Joerg Brandt") == three["Jörg Brandt"]
+    assert whom(desk, "Jörg Männel") == whom(desk, "männ") == joerg
+
+
 def test_a_mail_address_will_do(desk: Desk, three: dict[str, str]) -> None:
     assert whom(desk, "jutta@mail.example") == three["Jutta Brandt"]
 

@@ -33,6 +33,7 @@ def test_without_the_nod_nothing_is_noted(kontor: Kontor, ben: Person) -> None:
 def test_yes_saves_at_once_and_somebody_new_is_added(kontor: Kontor) -> None:
     ran = kontor("log", "--yes", "called Nora Neu yesterday, 10 min")
     assert ran.out.startswith("Noted a contact with Nora Neu\n")
+    assert ran.out.endswith("Added: Nora Neu\n")
     touch = Touch.objects.get()
     assert (touch.day, touch.channel) == (date(2026, 3, 1), "call")
     assert Person.objects.filter(family="Neu").exists()
@@ -83,6 +84,30 @@ def test_many_lines_in_json(kontor: Kontor, ben: Person) -> None:
     assert first["line"] == "called Ben Brandt"
     assert isinstance(first["deed"], int)
     assert second["error"] == "nobody_there"
+
+
+def test_without_a_terminal_nobody_new_is_added_unless_told_to(
+    kontor: Kontor, ben: Person
+) -> None:
+    ran = kontor("log", piped="called nora neu\ncalled Ben Brandt\n")
+    assert (ran.status, ran.out) == (1, "Noted a contact with Ben Brandt\n")
+    assert ran.err == (
+        "called nora neu: Nobody in “Anna Ahlers” is called Nora Neu. To add them, "
+        "say --yes.\n"
+    )
+    ran = kontor("log", "--yes", piped="called nora neu\n")
+    assert ran.out == "Noted a contact with Nora Neu\nAdded: Nora Neu\n"
+
+
+def test_json_says_who_was_added_and_adds_nobody_unless_told_to(
+    kontor: Kontor, ben: Person
+) -> None:
+    line = "called Ben Brandt and Nora Neu"
+    ran = kontor("log", line, "--json")
+    assert (ran.status, ran.json["error"]) == (1, "not_in_book")
+    assert not Touch.objects.exists()
+    assert kontor("log", line, "--json", "--yes").json["new"] == ["Nora Neu"]
+    assert kontor("log", line, "--json").json["new"] == []
 
 
 def test_lines_typed_one_by_one_are_nodded_to(kontor: Kontor, ben: Person) -> None:

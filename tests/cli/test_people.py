@@ -122,6 +122,17 @@ def test_a_person_in_json_has_plain_touches(kontor: Kontor, mueller: str) -> Non
     assert view["more_touches"] is False
 
 
+def test_in_json_no_chance_is_claimed_and_the_chart_stays_out(
+    kontor: Kontor, book: Book, mueller: str
+) -> None:
+    standing = kontor("show", mueller, "--json").json["standing"]
+    assert {"touches", "curve"} & set(standing) == set()
+    assert [standing[name] for name in ("p", "low", "high")] == [None, None, None]
+    Book.objects.filter(pk=book.pk).update(outcomes_seen=200)
+    standing = kontor("show", mueller, "--json").json["standing"]
+    assert 0 < standing["low"] < standing["p"] < standing["high"] < 1
+
+
 def test_who_wants_no_contact_is_marked(kontor: Kontor, book: Book, hand: Hand) -> None:
     add_person(
         book.pk, hand=hand, name="Ina", do_not_contact=True, private=True, pinned=True

@@ -11,6 +11,7 @@ import pytest
 from kontor.actions.connections.people import add_person
 from kontor.actions.connections.promises import add_promise
 from kontor.actions.connections.rhythm import set_rhythm
+from kontor.actions.overview import learn
 from kontor.lib.hand import Hand
 from kontor.records.models import Book, Person, PlanLine, Touch
 
@@ -42,11 +43,52 @@ def test_the_plan_says_whom_and_why(
     # Ina has neither rhythm nor touch.
     assert "1 person is not sorted yet: kontor sort" in ran.out
     assert "assumed here, not proved" in ran.out
-    assert "Gain per hour" not in ran.out
+    assert "Weight in this week's order" not in ran.out
 
 
-def test_why_shows_the_sum(kontor: Kontor, due: Person) -> None:
-    assert "Gain per hour" in kontor("week", "--why").out
+def test_why_shows_the_sum_in_words_as_long_as_there_is_no_history(
+    kontor: Kontor, due: Person
+) -> None:
+    lines = kontor("week", "--why").out.splitlines()
+    assert any("Weight in this week's order" in line for line in lines)
+    assert any("for comparing only" in line for line in lines)
+    (chance,) = [line for line in lines if "if you do nothing" in line]
+    # Never in touch: 1 - (150 / 240) ** 0.35 is 0.15, below the edge of 0.2.
+    assert chance.endswith("very unlikely")
+
+
+def test_promises_without_a_day_are_counted_not_listed(
+    kontor: Kontor, book: Book, hand: Hand, ben: Person
+) -> None:
+    for number in range(4):
+        add_promise(book.pk, ben.uid, hand=hand, text=f"Thing {number}")
+    ran = kontor("week")
+    assert "4 without a day: kontor promises" in ran.out
+    assert "Thing" not in ran.out
+    week = kontor("week", "--json").json
+    assert (week["promises"], week["undated"]) == ([], 4)
+
+
+def test_nothing_of_confidential_people_is_printed(
+    kontor: Kontor, book: Book, hand: Hand, today: date
+) -> None:
+    values = {"birthday": (1990, 3, 5), "confidential": True}
+    ina = add_person(book.pk, hand=hand, name="Ina", **values).uid
+    add_promise(book.pk, ina, hand=hand, text="the papers", due=today)
+    add_promise(book.pk, ina, hand=hand, text="the keys")
+    for options in ((), ("--json",)):
+        ran = kontor("week", *options)
+        assert [word for word in ("Ina", "papers", "keys") if word in ran.out] == []
+
+
+def test_the_first_look_of_a_day_learns_from_the_past(
+    kontor: Kontor, book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    learned: list[int] = []
+    monkeypatch.setattr(learn, "learn", lambda book, hand: learned.append(book))
+    kontor("week")
+    kontor("week")
+    assert learned == [book.pk]
 
 
 def test_the_plan_in_json(kontor: Kontor, due: Person) -> None:
@@ -61,7 +103,7 @@ def test_the_plan_in_json(kontor: Kontor, due: Person) -> None:
     assert line["code"]
     assert set(week) == {
         "week", "first", "last", "lines", "promises", "birthdays", "resting",
-        "unsorted", "history",
+        "undated", "unsorted", "history",
     }  # fmt: skip
 
 

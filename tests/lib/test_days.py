@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kontor.lib.days import Parts, is_month_first, read_day
+from kontor.lib.days import Parts, is_month_first, read_day, writes_month_first
 
 
 @pytest.mark.parametrize(
@@ -98,3 +98,8 @@ def test_no_text_raises(text: str) -> None:
 @given(st.dates(min_value=date(1900, 1, 1)))
 def test_what_iso_writes_is_read_back(day: date) -> None:
     assert read_day(day.isoformat()) == Parts(day.year, day.month, day.day)
+
+
+def test_few_countries_write_the_month_first() -> None:
+    found = [r for r in ("US", "PH", "DE", "GB", "CA", "") if writes_month_first(r)]
+    assert found == ["US", "PH"]

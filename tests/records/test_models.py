@@ -110,7 +110,7 @@ def test_of_an_erased_book_no_row_is_left_in_any_table(
     fill(book, hand)
     fill(clara_book, hand)
     hers = whole(clara_book.pk)
-    erase_book(book.pk, name=book.name)
+    erase_book(book.pk, hand=hand, name=book.name)
     assert not any(whole(book.pk).values())
     assert whole(clara_book.pk) == hers
     connection.check_constraints()

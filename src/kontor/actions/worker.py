@@ -40,7 +40,6 @@ class Worker:
     def __init__(self, clock: Clock = timezone.now) -> None:
         self._clock = clock
         self._stop = threading.Event()
-        self._wake = threading.Event()
         self._failed: dict[int, float] = {}
         self._learn_at = self._clock().timestamp() + LEARN_AFTER
         self._thread = threading.Thread(target=self._run, name="worker", daemon=True)
@@ -49,14 +48,9 @@ class Worker:
         """Begin to work."""
         self._thread.start()
 
-    def wake(self) -> None:
-        """Look at once whether there is something to do."""
-        self._wake.set()
-
     def stop(self, seconds: float = 10.0) -> None:
         """Stop after the stage at hand, and wait for it."""
         self._stop.set()
-        self._wake.set()
         self._thread.join(seconds)
 
     def _run(self) -> None:
@@ -66,8 +60,7 @@ class Worker:
                 if not self._look():
                     # A database that was away meanwhile is connected to anew.
                     close_old_connections()
-                    self._wake.wait(SECONDS)
-                    self._wake.clear()
+                    self._stop.wait(SECONDS)
         finally:
             connection.close()
 

@@ -14,17 +14,7 @@ from kontor.cli.first import place
 from kontor.cli.ground import at, command, my_hand
 from kontor.cli.options import Book, Json, name_of
 from kontor.cli.say import Part, say, say_json, say_rows
-from kontor.core.errors import Refused
-from kontor.lib.text import gettext_noop
 from kontor.reports.accounts.books import BookView, books_of, people_in
-
-OWNER = "owner"
-
-
-class OnlyItsOwner(Refused):
-    """An assistant keeps a book for somebody else."""
-
-    text = gettext_noop("Only the owner of the book can delete it.")
 
 
 @command
@@ -76,18 +66,13 @@ Typed = Annotated[
 
 @command
 def erase(book: Book = "", name: Typed = "", json: Json = False) -> None:
-    """Delete a book for good; its name is to be typed.
-
-    Raises:
-        OnlyItsOwner: this account keeps it for somebody else.
-    """
-    chosen = at(book).book
-    if chosen.role != OWNER:
-        raise OnlyItsOwner
+    """Delete a book for good; its name is to be typed."""
+    desk = at(book)
+    chosen = desk.book
     if not name and not json:
         text = _("“{name}” and all that is in it will be gone. Type its name:")
         name = ask(text.format(name=chosen.name))
-    erase_book(chosen.id, name=name)
+    erase_book(chosen.id, hand=desk.hand, name=name)
     if json:
         say_json({"id": chosen.id, "name": chosen.name})
     else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -12,7 +11,7 @@ from django.utils.translation import gettext as _
 from kontor.cli.ask import ask
 from kontor.cli.say import err, say
 from kontor.core.errors import Invalid, Missing
-from kontor.lib.text import fold, gettext_noop, search_forms
+from kontor.lib.text import fold, gettext_noop
 from kontor.reports.accounts.books import owner_of
 from kontor.reports.connections.people import find_people, people_named
 
@@ -85,27 +84,10 @@ def choose(name: str, found: Sequence[PersonRow]) -> str:
 
 def fitting(desk: Desk, name: str) -> list[PersonRow]:
     """List whom a name may mean: whole words of it before mere beginnings."""
-    if not name.strip():
-        return []
-    if "@" in name:
+    found = people_named(desk.id, name, today=desk.today)
+    if not found and "@" in name:
         return find_people(desk.id, name, today=desk.today, most=MOST)
-    named = people_named(desk.id, name, today=desk.today)
-    return named or _beginning(desk, name)
-
-
-def _beginning(desk: Desk, name: str) -> list[PersonRow]:
-    typed = re.findall(r"\w+", fold(name))
-    return [
-        row
-        for row in find_people(desk.id, name, today=desk.today, most=MOST)
-        if typed and all(_has(row, word) for word in typed)
-    ]
-
-
-def _has(row: PersonRow, beginning: str) -> bool:
-    """Tell whether a word of a name begins so, an umlaut typed either way."""
-    words = re.findall(r"\w+", search_forms(row.name))
-    return any(word.startswith(beginning) for word in words)
+    return found or people_named(desk.id, name, today=desk.today, begun=True)
 
 
 def _with_work(row: PersonRow) -> str:

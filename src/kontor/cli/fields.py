@@ -79,7 +79,11 @@ FIELDS: dict[str, Any] = {
         "--do-not-contact/--may-contact", _("They want no contact.")
     ),
     "confidential": _flag(
-        "--confidential/--open", _("Nobody else's business: never shown or shared.")
+        "--confidential/--open",
+        _(
+            "Never matched, suggested, drafted, printed or shared; they stay in your "
+            "own lists and search."
+        ),
     ),
     "pinned": _flag("--pin/--unpin", _("A solid tie, even when it is silent.")),
 }

@@ -86,7 +86,11 @@ def show_preview(desk: Desk, batch: str) -> None:
 
 def _show_item(item: ItemView) -> None:
     said = ", ".join(view.after for view in item.says[:3] if view.field != "note")
-    say(item.title or "–", "   ", (said, "dim"), indent=2)
+    origin = ""
+    if item.from_record:
+        origin = _("from the record “{name}”").format(name=item.from_record)
+    whence = ", ".join(filter(None, (origin, said)))
+    say(item.title or "–", "   ", (whence, "dim"), indent=2)
     for change in item.changes:
         before = f"{change.before} → " if change.before else ""
         say((f"{change.label}: ", "dim"), before, change.after, indent=4)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo
@@ -19,7 +20,8 @@ from kontor.cli.ground import at, command, said
 from kontor.cli.options import Book, Json
 from kontor.cli.say import err, note, say, say_json
 from kontor.cli.trouble import code_of
-from kontor.core.errors import KontorError
+from kontor.core.errors import Invalid, KontorError
+from kontor.lib.text import gettext_noop
 from kontor.reports.accounts.deeds import deed_text
 from kontor.reports.connections.lines import Named
 from kontor.reports.overview.log import read
@@ -39,8 +41,33 @@ Text = Annotated[
     ),
 ]
 Yes = Annotated[
-    bool, typer.Option("--yes", "-y", help=_("Save without asking for a nod."))
+    bool,
+    typer.Option(
+        "--yes", "-y", help=_("Save without asking for a nod, and add who is new.")
+    ),
 ]
+
+
+class NotInBook(Invalid):
+    """A line names somebody new, and nobody is there to nod to it."""
+
+    text = gettext_noop("Nobody in “{book}” is called {names}. To add them, say --yes.")
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """Whether a line is shown for a nod; without one, whether people are added."""
+
+    nod: bool
+    add: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What was saved, and the names of those who are new by it."""
+
+    done: Done
+    new: list[str]
 
 
 @command
@@ -54,12 +81,16 @@ def log(
     """
     desk = at(book)
     line = " ".join(text or ())
+    how = How(nod=not (yes or json) and sys.stdin.isatty(), add=yes)
     if line not in {"", "-"}:
-        done = _one(desk, line, yes=yes or json)
-        if done:
-            said(done, json)
+        noted = _one(desk, line, how)
+        if noted and json:
+            say_json({**asdict(noted.done), "new": noted.new})
+        elif noted:
+            said(noted.done, json)
+            _say_added(noted)
         return
-    answers = [_of_many(desk, one, yes=yes, json=json) for one in _lines(json=json)]
+    answers = [_of_many(desk, one, how, json=json) for one in _lines(json=json)]
     if json:
         say_json(answers)
     if any("error" in answer for answer in answers):
@@ -75,34 +106,57 @@ def _lines(*, json: bool) -> Iterator[str]:
             yield line.strip()
 
 
-def _of_many(desk: Desk, line: str, *, yes: bool, json: bool) -> dict[str, Any]:
+def _of_many(desk: Desk, line: str, how: How, *, json: bool) -> dict[str, Any]:
     try:
-        done = _one(desk, line, yes=yes or json or not sys.stdin.isatty())
+        noted = _one(desk, line, how)
     except KontorError as error:
         text = error_text(error)
         if not json:
             say((f"{line}: {text}", "red"), to=err)
         return {"line": line, "error": code_of(error), "text": text}
-    if done and not json:
-        say(deed_text(done.verb, done.facts))
-    return {"line": line, "deed": done.deed if done else None}
+    if noted and not json:
+        say(deed_text(noted.done.verb, noted.done.facts))
+        _say_added(noted)
+    return {
+        "line": line,
+        "deed": noted.done.deed if noted else None,
+        "new": noted.new if noted else [],
+    }
 
 
-def _one(desk: Desk, text: str, *, yes: bool) -> Done | None:
-    """Read a line, show it for a nod, save it."""
+def _say_added(noted: Noted) -> None:
+    if noted.new:
+        say(_("Added: {names}").format(names=", ".join(noted.new)))
+
+
+def _one(desk: Desk, text: str, how: How) -> Noted | None:
+    """Read a line, show it for a nod, save it.
+
+    Raises:
+        NotInBook: somebody is new, and nobody has nodded to that.
+    """
     reading = read(desk.id, text, today=desk.today)
-    people = [_settled(party, yes=yes) for party in reading.parties]
-    if not yes:
+    people = [_settled(party, nod=how.nod) for party in reading.parties]
+    new = [one.name for one in people if not one.uid]
+    if how.nod:
         _show(reading, people)
         if not agreed(_("Save?")):
             say(_("Nothing was noted."))
             return None
+    elif new and not how.add:
+        raise NotInBook(book=desk.book.name, names=", ".join(new))
+    return Noted(_save(desk, reading, people, new), new)
+
+
+def _save(
+    desk: Desk, reading: Reading, people: Sequence[Named], new: Sequence[str]
+) -> Done:
     line = reading.line
     return note_down(
         desk.id,
         [one.uid for one in people if one.uid],
         hand=desk.hand,
-        new=[one.name for one in people if not one.uid],
+        new=new,
         promises=[Promised(p.text, p.due, p.by) for p in line.promises],
         is_touch=line.is_touch,
         **(_columns(reading, desk) if line.is_touch else {}),
@@ -126,7 +180,7 @@ def _columns(reading: Reading, desk: Desk) -> dict[str, Any]:
     }
 
 
-def _settled(party: Party, *, yes: bool) -> Named:
+def _settled(party: Party, *, nod: bool) -> Named:
     """Settle whom a name means; somebody new has no uid yet.
 
     Raises:
@@ -134,7 +188,7 @@ def _settled(party: Party, *, yes: bool) -> Named:
     """
     if party.chosen == "new":
         return Named("", party.written)
-    if not party.chosen and yes:
+    if not party.chosen and not nod:
         names = ", ".join(row.name for row in party.candidates)
         raise Several(name=party.written, names=names)
     uid = party.chosen or settle(party.written, party.candidates)

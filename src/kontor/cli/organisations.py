@@ -46,7 +46,11 @@ Note = Annotated[
 Confidential = Annotated[
     bool | None,
     typer.Option(
-        "--confidential/--open", help=_("Nobody there is ever suggested or shown.")
+        "--confidential/--open",
+        help=_(
+            "Whoever works there is never matched, suggested, drafted, printed or "
+            "shared; they stay in your own lists and search."
+        ),
     ),
 ]
 

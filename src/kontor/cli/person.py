@@ -53,9 +53,18 @@ def show(name: Name, page: Page = 1, book: Book = "", json: Json = False) -> Non
 
 
 def _as_plain(view: PersonView) -> dict[str, Any]:
-    """Give the view with its page of touches as a list."""
+    """Give the view with its page of touches as a list.
+
+    What the chart is drawn from stays out, and so does a chance that the book has
+    no past of its own for.
+    """
     page = asdict(view)
+    standing = page["standing"]
+    del standing["touches"], standing["curve"]
+    if not view.standing.history:
+        standing |= dict.fromkeys(("p", "low", "high"))
     return page | {
+        "standing": standing,
         "touches": page["touches"]["object_list"],
         "more_touches": view.touches.has_next,
     }

@@ -17,7 +17,7 @@ from kontor.cli.ground import at, command, said
 from kontor.cli.options import Book, Json, name_of
 from kontor.cli.say import say, say_json, say_rows
 from kontor.lib.text import fold
-from kontor.reports.connections.sorting import sorting
+from kontor.reports.connections.sorting import progress, sorting
 
 if TYPE_CHECKING:
     from kontor.cli.ground import Desk
@@ -89,7 +89,7 @@ def _ask(desk: Desk, found: Sorting) -> None:
             return
         if code:
             actions.sort_person(desk.id, line.uid, hand=desk.hand, answer=code)
-    left = sorting(desk.id).left
+    left = progress(desk.id).left
     if left:
         say((_("{count} left: kontor sort").format(count=left), "dim"))
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kontor.actions.overview import week as actions
+from kontor.actions.overview.learn import learn_at_first_look
 from kontor.cli.choose import whom
 from kontor.cli.ground import Desk, at, command, said
 from kontor.cli.options import Book, Channel, Json, Name, Until, day_of, name_of
@@ -32,6 +33,7 @@ Note = Annotated[str, typer.Option("--note", metavar=_("TEXT"), help=_("A note."
 def week(why: Why = False, book: Book = "", json: Json = False) -> None:
     """Show the plan, made on the first look of the day."""
     desk = at(book)
+    learn_at_first_look(desk.id, hand=desk.hand)
     actions.plan_week(desk.id, hand=desk.hand)
     found = this_week(desk.id, today=desk.today)
     if json:
@@ -77,19 +79,27 @@ def _show_line(number: int, line: WeekLine, *, why: bool) -> None:
     if why:
         rows = [(name, value) for name, value in (*line.figures, line.sum)]
         say_rows(rows, indent=INDENT)
+        say((line.meaning, "dim"), indent=INDENT)
 
 
 def _show_promises(found: Week) -> None:
-    if not found.promises:
+    if not found.promises and not found.undated_count:
         return
     say()
     say((_("Promises"), "bold"))
     rows = []
     for line in found.promises:
-        due = day_week(line.due) if line.due else _("no day")
+        due = day_week(line.due)
         style = "red" if line.late else ""
         rows.append(((due, style), (line.text, style), (line.person.name, "dim")))
     say_rows(rows, indent=INDENT)
+    if found.undated_count:
+        text = ngettext(
+            "{count} without a day: kontor promises",
+            "{count} without a day: kontor promises",
+            found.undated_count,
+        )
+        say((text.format(count=found.undated_count), "dim"), indent=INDENT)
 
 
 def _show_birthdays(found: Week) -> None:
@@ -129,6 +139,7 @@ def _as_plain(found: Week) -> dict[str, Any]:
         "last": found.last,
         "lines": found.lines,
         "promises": found.promises,
+        "undated": found.undated_count,
         "birthdays": found.birthdays,
         "resting": found.resting,
         "unsorted": found.unsorted,

@@ -36,6 +36,7 @@ class Meeting:
         minutes: length, None for an all-day event.
         record, line: where the event stands in its file, both from 1.
         calendar: name of the calendar, where the file says so.
+        secret: whoever wrote it down marked it as private or confidential.
     """
 
     source_id: str
@@ -50,3 +51,4 @@ class Meeting:
     cancelled: bool = False
     recurring: bool = False
     calendar: str = ""
+    secret: bool = False

@@ -38,6 +38,10 @@ SENTENCES: dict[str, str] = {
     "no-name": gettext_noop(
         "The record has neither a name nor a mail address nor a telephone number."
     ),
+    "id-of-another": gettext_noop(
+        "Somebody of another name has the same id, “{value}”. It was not taken as"
+        " proof of who this is."
+    ),
     "bad-email": gettext_noop("“{value}” is not a mail address. It was left out."),
     "bad-phone": gettext_noop(
         "“{value}” is not a telephone number. It was kept as written."
@@ -143,6 +147,9 @@ SENTENCES: dict[str, str] = {
     ),
     "ical-nobody-wanted": gettext_noop(
         "Whoever took part is confidential, or you removed them from the book."
+    ),
+    "ical-confidential": gettext_noop(
+        "The event is marked as private or confidential. It was left out."
     ),
     "ical-declined": gettext_noop("You declined this meeting."),
     "ical-too-many": gettext_noop(

@@ -50,6 +50,7 @@ _WORD_DAY = re.compile(
     _WEEKDAY + r"([^\W\d]+)\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?" + _TIME
 )
 _SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-]\d{2,4}\b")
+_MONTH_FIRST = frozenset(["US", "PH", "PR", "GU", "AS", "MP", "VI", "UM", "MH", "PA"])
 # No form of a day with its time is longer.
 _LONGEST = 80
 
@@ -102,6 +103,14 @@ def is_month_first(texts: Iterable[str]) -> bool | None:
         if found and int(found[2]) > 12 >= int(found[1]):
             return True
     return None
+
+
+def writes_month_first(region: str) -> bool:
+    """Tell whether a country (ISO 3166) writes 3 December as ``12/3``.
+
+    Source: CLDR, short date formats in English, Filipino and Spanish.
+    """
+    return region in _MONTH_FIRST
 
 
 def _figures(text: str, month_first: bool, pivot: int) -> Parts | None:

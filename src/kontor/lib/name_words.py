@@ -29,13 +29,6 @@ SECOND_TITLES = word_set(
 )
 """What continues a title ("Dr. rer. nat.") and is a title only there."""
 
-SALUTATIONS = word_set(
-    """
-    herr herrn frau hr fr mr mrs ms miss mx sir madame mme monsieur señor señora
-    """
-)
-"""Forms of address that say nothing but how to address somebody."""
-
 HOUSEHOLD = word_set(
     """
     familie fam family eheleute ehepaar

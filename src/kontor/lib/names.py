@@ -195,10 +195,6 @@ def _split_words(words: list[str]) -> NameParts:
     )
 
 
-def _is_suffix(word: str) -> bool:
-    return plain(word) in SUFFIXES and not word.islower()
-
-
 def _family_start(names: list[str], *, titled: bool) -> int:
     """Give the index of the first word of the family name, the length for none."""
     last = len(names) - 1

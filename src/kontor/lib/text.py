@@ -40,6 +40,20 @@ def fold_german(text: str) -> str:
     return " ".join(text.lower().split())
 
 
+def word_forms(word: str) -> frozenset[str]:
+    """Give both ways a word may fold: ``Jörg`` is ``jorg`` and ``joerg``."""
+    return frozenset((fold(word), fold_german(word)))
+
+
+def alike(one: str, other: str) -> bool:
+    """Tell whether two texts are the same words, each umlaut written either way."""
+    ones, others = one.split(), other.split()
+    return len(ones) == len(others) and all(
+        not word_forms(a).isdisjoint(word_forms(b))
+        for a, b in zip(ones, others, strict=True)
+    )
+
+
 def search_forms(text: str) -> str:
     """Give every way a text may be typed: ``Jörg Abt`` is ``jorg abt joerg``.
 

@@ -230,7 +230,9 @@ def _convert(field: models.Field[Any, Any]) -> Convert | None:
     return None
 
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_encode = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, separators=(",", ":")
+).encode
 
 
 def _json(value: Any) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import uuid
 from datetime import date, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import models
@@ -116,6 +117,26 @@ def remove_many(deed: Deed, model: type[models.Model], keys: Sequence[int]) -> N
     """
     if not keys:
         return
+    _loosen(deed, model, keys)
+    # Whoever changes one of them at this moment is waited for, and noted as changed.
+    rows = model._default_manager.select_for_update().filter(pk__among=keys)
+    _delete(deed, list(rows.order_by("pk")))
+
+
+def remove_rows(deed: Deed, rows: Sequence[models.Model]) -> None:
+    """Do as ``remove_many`` does with rows of one table, just fetched for update."""
+    if not rows:
+        return
+    model, keys = type(rows[0]), [row.pk for row in rows]
+    if _loosen(deed, model, keys):
+        remove_many(deed, model, keys)
+    else:
+        _delete(deed, rows)
+
+
+def _loosen(deed: Deed, model: type[models.Model], keys: Sequence[int]) -> bool:
+    """Remove what hangs on rows; tell whether rows of their own table were changed."""
+    changed = False
     for relation in relations(model):
         rows = relation.related_model._default_manager.filter(
             **{f"{relation.field.name}__pk__among": keys}
@@ -126,11 +147,15 @@ def remove_many(deed: Deed, model: type[models.Model], keys: Sequence[int]) -> N
         else:
             for row in rows:
                 edit(deed, row, **{relation.field.attname: None})
-    gone = model._default_manager.filter(pk__among=keys)
-    # Whoever changes one of them at this moment is waited for, and noted as changed.
-    locked = gone.select_for_update().order_by("pk")
-    note_many(deed, [(row, facts_of(row), None) for row in locked])
-    gone._raw_delete(using="default")
+                changed = changed or isinstance(row, model)
+    return changed
+
+
+def _delete(deed: Deed, rows: Sequence[models.Model]) -> None:
+    if rows:
+        note_many(deed, [(row, facts_of(row), None) for row in rows])
+        gone = type(rows[0])._default_manager.filter(pk__among=[r.pk for r in rows])
+        gone._raw_delete(using="default")
 
 
 def did_anything(deed: Deed) -> bool:
@@ -161,16 +186,30 @@ def name_of(model: type[models.Model]) -> str:
 
 def facts_of(row: models.Model) -> Facts:
     """Give a row's own columns as plain values; derived ones are left out."""
-    return {
-        field.attname: plain(getattr(row, field.attname))
-        for field in kept_fields(type(row))
-    }
+    names, special = _names(type(row))
+    facts = {name: getattr(row, name) for name in names}
+    for name in special:
+        facts[name] = plain(facts[name])
+    return facts
 
 
-def kept_fields(model: type[models.Model]) -> list[models.Field[Any, Any]]:
+@cache
+def _names(model: type[models.Model]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """List the columns of a table, and those whose values JSON cannot hold."""
+    fields = kept_fields(model)
+    special = tuple(f.attname for f in fields if isinstance(f, _SPECIAL))
+    return tuple(field.attname for field in fields), special
+
+
+_SPECIAL = (models.DateField, models.UUIDField, models.BinaryField)
+
+
+@cache
+def kept_fields(model: type[models.Model]) -> tuple[models.Field[Any, Any], ...]:
     """List the columns that the journal keeps of a table."""
     derived: frozenset[str] = getattr(model, "DERIVED", frozenset())
-    return [f for f in model._meta.concrete_fields if f.attname not in derived]
+    fields = model._meta.concrete_fields
+    return tuple(f for f in fields if f.attname not in derived)
 
 
 def plain(value: Any) -> Any:
@@ -207,12 +246,13 @@ def person_of(row: models.Model) -> int | None:
     return found if isinstance(found, int) else None
 
 
-def relations(model: type[models.Model]) -> list[Any]:
-    """List what points at a table from the other tables of the journal."""
-    return [
+@cache
+def relations(model: type[models.Model]) -> tuple[Any, ...]:
+    """List what points at a table from the tables of the journal."""
+    return tuple(
         relation
         for relation in model._meta.get_fields(include_hidden=True)
         if (relation.one_to_many or relation.one_to_one)
         and getattr(relation, "related_model", None) in TABLES
         and getattr(relation, "on_delete", None) in {models.CASCADE, models.SET_NULL}
-    ]
+    )

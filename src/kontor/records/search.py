@@ -6,13 +6,14 @@ shorter ones at the beginning of a word of the name.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from django.db import connection
 from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
-from kontor.lib.text import fold
+from kontor.lib.text import fold, word_forms
 
 if TYPE_CHECKING:
     from kontor.records.models import Person
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 FEW = 2_000
 _TRIGRAM = 3
 _LONG_NUMBER = 5
+# Words as both indexes take them apart: "Müller-Lüdenscheidt" is two.
+_NAME_WORD = re.compile(r"[^\W_]+")
 
 
 def narrow(people: QuerySet[Person], query: str) -> QuerySet[Person]:
@@ -37,6 +40,47 @@ def narrow(people: QuerySet[Person], query: str) -> QuerySet[Person]:
     table, expression = found
     hits = RawSQL(f"SELECT rowid FROM {table} WHERE {table} MATCH %s", [expression])  # noqa: S608 - one of two names
     return people.filter(pk__in=hits)
+
+
+def named(
+    people: QuerySet[Person], name: str, *, begun: bool = False
+) -> QuerySet[Person]:
+    """Keep those whose name has every word of this one, umlauts written either way.
+
+    Args:
+        people: of whom to choose.
+        name: any words of a name, in any order; without a word nobody is called so.
+        begun: a word of the name need only begin so.
+    """
+    words = [word_forms(word) for word in _NAME_WORD.findall(name)]
+    if not words:
+        return people.none()
+    if connection.vendor == "sqlite":
+        return people.filter(pk__in=_matching(words, "*" if begun else ""))
+    for forms in words:
+        people = people.filter(_any_form(forms, "" if begun else r"\M"))
+    return people
+
+
+def _matching(words: list[frozenset[str]], more: str) -> RawSQL:
+    """Look names up in the index of their words."""
+    each = (
+        " OR ".join(f"{_quoted(form)}{more}" for form in sorted(forms))
+        for forms in words
+    )
+    expression = " AND ".join(f"({either})" for either in each)
+    return RawSQL(
+        "SELECT rowid FROM person_words WHERE person_words MATCH %s", [expression]
+    )
+
+
+def _any_form(forms: frozenset[str], end: str) -> Q:
+    """Find a word in one of its forms; the trigrams of all that is known help."""
+    found = Q()
+    for form in sorted(forms):
+        here = Q(name_words__regex=rf"\m{form}{end}")
+        found |= here & Q(search_text__contains=form) if len(form) >= _TRIGRAM else here
+    return found
 
 
 def _words(query: str) -> list[str]:

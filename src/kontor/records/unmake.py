@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from kontor.records.journal import BY_NAME, TABLES, remove_many
+from kontor.records.journal import BY_NAME, TABLES, remove_rows
 from kontor.records.models import Person
 from kontor.records.step import weight_of
 from kontor.records.survivors import tables_made
@@ -71,7 +71,7 @@ def unmake(step: Step, rows: Sequence[models.Model]) -> None:
             step.keep(row)
     going = [row for row in rows if row.pk not in staying]
     _note(step, rows, going)
-    remove_many(step.undoing, type(rows[0]), [row.pk for row in going])
+    remove_rows(step.undoing, going)
 
 
 def _note(

@@ -50,6 +50,9 @@ def keeps_book(
         if request.session.get(LAST_BOOK) != kept.id:
             request.session[LAST_BOOK] = kept.id
         with timezone.override(kept.time_zone):
-            return view(request, kept, *args, **kwargs)
+            response = view(request, kept, *args, **kwargs)
+        # Nothing of a book stays behind in the browser's cache.
+        response.headers["Cache-Control"] = "private, no-store"
+        return response
 
     return wrapper

@@ -10,12 +10,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from django.conf import settings
+from django.core.exceptions import TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.formats import number_format
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext, gettext_noop
+from django.views.defaults import bad_request
 from django_htmx.http import reswap, retarget
 
 from kontor.core.errors import Invalid, KontorError, Missing, Refused, Unavailable
@@ -66,6 +70,23 @@ def answer(request: HttpRequest, error: Exception) -> HttpResponse | None:
         return reswap(retarget(response, "#said"), "innerHTML")
     facts["back"] = _back(request)
     return render(request, "error.html", facts, status=family.status)
+
+
+def refused(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    """Answer what Django itself will not take: more files than it reads at once."""
+    if not isinstance(exception, TooManyFilesSent):
+        return bad_request(request, exception)
+    text = gettext(
+        "These are more than {count} files. Put them into a ZIP archive, or bring"
+        " them in several times."
+    )
+    most = number_format(settings.DATA_UPLOAD_MAX_NUMBER_FILES, force_grouping=True)
+    facts = {
+        "heading": gettext(FAMILIES[Invalid].heading),
+        "message": text.format(count=most),
+        "back": _back(request),
+    }
+    return render(request, "error.html", facts, status=FAMILIES[Invalid].status)
 
 
 def broken(request: HttpRequest) -> HttpResponse:

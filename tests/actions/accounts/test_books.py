@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from django.db import connection
 from kontor.actions.accounts.books import (
     NameDiffers,
     NamelessBook,
+    OnlyItsOwner,
     erase_book,
     local_account,
     open_book,
@@ -113,7 +115,7 @@ def test_an_erased_book_leaves_nothing_and_the_others_whole(
     _fill(clara_book, hand)
     hers = _left_of(clara_book.pk)
     assert {"Person", "PlanLine", "Tie", "Change", "BatchFile"} <= hers.keys()
-    erase_book(book.pk, name=" Anna Ahlers ")
+    erase_book(book.pk, hand=hand, name=" Anna Ahlers ")
     assert _left_of(book.pk) == {}
     assert not Book.objects.filter(pk=book.pk).exists()
     assert _left_of(clara_book.pk) == hers
@@ -126,7 +128,20 @@ def test_an_erased_book_leaves_nothing_and_the_others_whole(
 def test_a_book_is_erased_only_by_its_name(book: Book, hand: Hand) -> None:
     for name in ("", "Anna", "anna ahlers"):
         with pytest.raises(NameDiffers):
-            erase_book(book.pk, name=name)
+            erase_book(book.pk, hand=hand, name=name)
     with pytest.raises(Missing):
-        erase_book(book.pk + 1, name="Anna Ahlers")
+        erase_book(book.pk + 1, hand=hand, name="Anna Ahlers")
+    assert Book.objects.filter(pk=book.pk).exists()
+
+
+def test_a_book_is_erased_only_by_its_owner(
+    book: Book, clara: Account, hand: Hand
+) -> None:
+    hers = replace(hand, account_id=clara.pk)
+    for stranger in (hers, replace(hand, account_id=None)):
+        with pytest.raises(Missing):
+            erase_book(book.pk, hand=stranger, name="Anna Ahlers")
+    Keeper.objects.create(book=book, account=clara, role=Keeper.Role.ASSISTANT)
+    with pytest.raises(OnlyItsOwner):
+        erase_book(book.pk, hand=hers, name="Anna Ahlers")
     assert Book.objects.filter(pk=book.pk).exists()

@@ -317,3 +317,34 @@ def test_a_broken_off_calendar_is_reported(book: Book, hand: Hand) -> None:
     assert counts["records"]["used"] == 1
     found = codes(batch) + [note["code"] for note in counts["notes"]]
     assert "ical-truncated" in found
+
+
+def test_a_confidential_person_is_not_named_in_a_title(book: Book, hand: Hand) -> None:
+    added = add_person(book.pk, hand=hand, name="Ben Brandt", emails=[Point(BEN)])
+    Person.objects.filter(display="Ben Brandt").update(confidential=True, discreet=True)
+    assert added
+    one = event(who(BEN, "Ben Brandt"), who("c@d.example"))
+    batch = look(book, hand, calendar(one, event(who(BEN, "Ben Brandt"), uid="2")))
+    titles = [i.title for i in batch.items.order_by("pk") if i.kind == "touch"]
+    assert titles == ["2026-01-05 c@d.example", "2026-01-05"]
+
+
+def test_an_event_marked_private_is_left_out_unless_asked_for(
+    book: Book, hand: Hand
+) -> None:
+    file = calendar(
+        event(who(BEN), "CLASS:PRIVATE"), event(who(BEN), "CLASS:PUBLIC", uid="2")
+    )
+    batch = bring(book, hand, file)
+    assert codes(batch) == ["ical-confidential"]
+    assert len(taking_part(book)) == 1
+    bring(book, hand, file, skip_confidential=False)
+    assert len(taking_part(book)) == 2
+
+
+def test_an_address_of_a_house_is_nobody_known(book: Book, hand: Hand) -> None:
+    info = "info@firma.example"
+    add_person(book.pk, hand=hand, name="Dora Duhn", emails=[Point(info)])
+    batch = look(book, hand, calendar(event(who(info))))
+    found = [(i.kind, i.verdict) for i in batch.items.order_by("pk")]
+    assert found == [("person", "doubtful"), ("touch", "new")]

@@ -25,6 +25,7 @@ from kontor.records.models import (
     Tie,
 )
 from tests.actions.overview.bringing import (
+    apply,
     bring,
     card,
     changed,
@@ -493,3 +494,108 @@ def _point(mail: str) -> object:
 def _confidential(book: Book, kind: str, value: str) -> None:
     deed = Deed.objects.filter(book=book).first()
     ConfidentialRule.objects.create(book=book, deed=deed, kind=kind, value=value)
+
+
+LANDLINE = "TEL:0451 5550001"
+
+
+def test_whoever_shares_a_landline_is_not_lost(book: Book, hand: Hand) -> None:
+    # The second completes the first: by then the third is somebody else.
+    file = card("N:Müller;;;;", LANDLINE, name="Müller")
+    file += card("N:Müller;Karla;;;", LANDLINE, name="Karla Müller")
+    file += card("N:Müller;Max;;;", LANDLINE, name="Max Müller")
+    batch = bring(book, hand, file)
+    assert verdicts(batch) == ["new", "changed", "doubtful"]
+    assert people(book) == ["Karla Müller", "Max Müller"]
+    assert verdicts(bring(book, hand, file)) == ["same", "same", "same"]
+
+
+def test_whoever_is_in_the_book_is_completed_once(book: Book, hand: Hand) -> None:
+    bring(book, hand, card("N:Müller;;;;", LANDLINE, name="Müller"))
+    file = card("N:Müller;Karla;;;", LANDLINE, name="Karla Müller")
+    file += card("N:Müller;Max;;;", LANDLINE, name="Max Müller")
+    assert verdicts(bring(book, hand, file)) == ["changed", "doubtful"]
+    assert people(book) == ["Karla Müller", "Max Müller"]
+
+
+def test_two_with_the_same_initial_are_two(book: Book, hand: Hand) -> None:
+    file = card("N:Müller;K.;;;", LANDLINE, name="K. Müller")
+    file += card("N:Müller;Karla;;;", LANDLINE, name="Karla Müller")
+    file += card("N:Müller;Klaus;;;", LANDLINE, name="Klaus Müller")
+    assert verdicts(bring(book, hand, file))[2] == "doubtful"
+
+
+def test_an_equal_id_makes_nobody_somebody_else(book: Book, hand: Hand) -> None:
+    bring(book, hand, card("EMAIL:a@example.org", uid="1", name="Anna Berger"))
+    other = card("EMAIL:k@example.org", uid="1", name="Karl Zimmer")
+    batch = bring(book, hand, other)
+    assert (verdicts(batch), codes(batch)) == (["doubtful"], ["id-of-another"])
+    assert people(book) == ["Anna Berger", "Karl Zimmer"]
+    assert verdicts(bring(book, hand, other)) == ["same"]
+
+
+def test_an_equal_id_and_address_is_the_same_under_a_new_name(
+    book: Book, hand: Hand
+) -> None:
+    bring(book, hand, card("EMAIL:a@example.org", uid="1", name="Anna Berger"))
+    bring(book, hand, card("EMAIL:a@example.org", uid="1", name="Ani Zimmer"))
+    assert people(book) == ["Ani Zimmer"]
+    # After a wedding the given name is enough.
+    bring(book, hand, card("TEL:0171 5550001", uid="1", name="Ani Sommer"))
+    assert people(book) == ["Ani Sommer"]
+
+
+def test_an_equal_id_is_weighed_by_what_the_source_said(book: Book, hand: Hand) -> None:
+    bring(book, hand, card("NOTE:Segelt", uid="1", name="Anna Berger"))
+    edit_person(
+        book.pk, the_one(book).uid, hand=hand, given="Mama", family="", display="Mama"
+    )
+    batch = bring(book, hand, card("NOTE:Rudert", uid="1", name="Anna Berger"))
+    assert (verdicts(batch), people(book)) == (["changed"], ["Mama"])
+
+
+def test_an_id_given_to_all_tells_nothing(book: Book, hand: Hand) -> None:
+    file = "".join(
+        card(f"EMAIL:{name[0]}@example.org", uid="0", name=name)
+        for name in ("Anna Berger", "Karl Zimmer", "Petra Schulz")
+    )
+    batch = bring(book, hand, file)
+    assert verdicts(batch) == ["new", "new", "new"]
+    assert codes(batch) == ["id-of-another", "id-of-another"]
+    assert people(book) == ["Anna Berger", "Karl Zimmer", "Petra Schulz"]
+    before = snapshot(book)
+    assert verdicts(bring(book, hand, file)) == ["same", "same", "same"]
+    assert snapshot(book) == before
+
+
+def test_an_id_that_came_in_since_the_preview_is_weighed_too(
+    book: Book, hand: Hand
+) -> None:
+    anna = look(book, hand, card("EMAIL:a@example.org", uid="1", name="Anna Berger"))
+    karl = look(book, hand, card("EMAIL:k@example.org", uid="1", name="Karl Zimmer"))
+    apply(anna)
+    apply(karl)
+    assert people(book) == ["Anna Berger", "Karl Zimmer"]
+
+
+def test_a_card_without_a_name_is_nobody_at_a_switchboard(
+    book: Book, hand: Hand
+) -> None:
+    bring(book, hand, card(LANDLINE, "EMAIL:a@example.org", name="Anna Berger"))
+    batch = bring(book, hand, card(LANDLINE, "ORG:Brandt GmbH", "NOTE:Zentrale"))
+    assert verdicts(batch)[0] in ("doubtful", "new")
+    assert Person.objects.get(family="Berger").note == ""
+    # A mail address of one's own is enough.
+    batch = bring(book, hand, card("EMAIL:a@example.org", "NOTE:Rudert"))
+    assert verdicts(batch) == ["changed"]
+    assert Person.objects.get(family="Berger").note == "Rudert"
+
+
+def test_an_import_that_changes_nothing_is_not_the_last_deed(
+    book: Book, hand: Hand
+) -> None:
+    bring(book, hand, ben())
+    again = bring(book, hand, ben())
+    assert Deed.objects.get(pk=again.deed_id).verb == "import_nothing"
+    assert undo(book.pk, hand=hand).verb == "import"
+    assert people(book) == []

@@ -11,8 +11,9 @@ import pytest
 from kontor.actions.accounts.settings import change_settings
 from kontor.actions.connections.touches import log_touch
 from kontor.actions.overview import learn as module
-from kontor.actions.overview.learn import learn
+from kontor.actions.overview.learn import learn, learn_at_first_look
 from kontor.actions.overview.undo import NothingToUndo, undo
+from kontor.actions.overview.week import plan_week
 from kontor.core.connections.fit import Fitted
 from kontor.core.connections.probability import Prior
 from kontor.lib.hand import Hand
@@ -80,3 +81,23 @@ def test_learning_is_no_deed_of_the_keepers(
     learn(book.pk, hand=hand)
     with pytest.raises(NothingToUndo):
         undo(book.pk, hand=hand)
+
+
+def test_at_the_first_look_of_a_day_it_is_learned_and_not_at_the_next(
+    book: Book, hand: Hand, taught: list[int]
+) -> None:
+    assert learn_at_first_look(book.pk, hand=hand)
+    Book.objects.update(fitted_on=None)
+    plan_week(book.pk, hand=hand)
+    assert not learn_at_first_look(book.pk, hand=hand)
+    tomorrow = replace(hand, moment=hand.moment + timedelta(days=1))
+    assert learn_at_first_look(book.pk, hand=tomorrow)
+    assert len(taught) == 2
+
+
+def test_the_sample_teaches_nothing_at_the_first_look(
+    book: Book, hand: Hand, taught: list[int]
+) -> None:
+    Book.objects.update(is_sample=True)
+    assert not learn_at_first_look(book.pk, hand=hand)
+    assert taught == []

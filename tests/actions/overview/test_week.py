@@ -8,7 +8,8 @@ from datetime import date, timedelta
 import pytest
 
 from kontor.actions.connections.people import add_person, edit_person
-from kontor.actions.connections.rhythm import set_rhythm, sort_person
+from kontor.actions.connections.promises import add_promise
+from kontor.actions.connections.rhythm import let_rest, set_rhythm, sort_person
 from kontor.actions.connections.touches import log_touch
 from kontor.actions.overview.log import note
 from kontor.actions.overview.undo import undo
@@ -201,3 +202,65 @@ def test_birthdays_and_promises_of_the_week_are_shown(
     add_person(book.pk, hand=hand, name="Jan", birthday=(None, 3, 9))
     (birthday,) = this_week(book.pk, today=today).birthdays
     assert (birthday.person.name, birthday.turns) == ("Ina", 36)
+
+
+@pytest.mark.parametrize("flag", ["confidential", "private", "do_not_contact"])
+def test_who_is_to_be_left_alone_has_no_birthday_in_the_week(
+    book: Book, hand: Hand, today: date, flag: str
+) -> None:
+    values = {"birthday": (1990, 3, 5), flag: True}
+    add_person(book.pk, hand=hand, name="Ina", **values)
+    assert this_week(book.pk, today=today).birthdays == ()
+
+
+def test_promises_to_private_people_stay_and_to_confidential_ones_do_not(
+    book: Book, hand: Hand, today: date
+) -> None:
+    ina = add_person(book.pk, hand=hand, name="Ina", confidential=True).uid
+    jan = add_person(book.pk, hand=hand, name="Jan", private=True).uid
+    for uid in (ina, jan):
+        add_promise(book.pk, uid, hand=hand, text="a letter", due=today)
+        add_promise(book.pk, uid, hand=hand, text="a book")
+    week = this_week(book.pk, today=today)
+    assert [(p.person.name, p.text) for p in week.promises] == [("Jan", "a letter")]
+    assert [(p.person.name, p.text) for p in week.undated] == [("Jan", "a book")]
+    assert week.undated_count == 1
+
+
+def test_a_promise_stands_in_the_week_it_is_due_or_late(
+    book: Book, hand: Hand, ben: Person, today: date
+) -> None:
+    # The week ends on Sunday, the 8th of March.
+    for text, days in (("late", -9), ("sunday", 6), ("monday", 7)):
+        due = today + timedelta(days=days)
+        add_promise(book.pk, ben.uid, hand=hand, text=text, due=due)
+    week = this_week(book.pk, today=today)
+    assert [p.text for p in week.promises] == ["late", "sunday"]
+
+
+def test_who_is_confidential_does_not_stand_among_the_resting(
+    book: Book, hand: Hand, ben: Person, today: date
+) -> None:
+    let_rest(book.pk, ben.uid, hand=hand)
+    assert len(this_week(book.pk, today=today).resting) == 1
+    edit_person(book.pk, ben.uid, hand=hand, confidential=True)
+    assert this_week(book.pk, today=today).resting == ()
+
+
+def test_a_note_shared_with_somebody_confidential_is_not_quoted(
+    book: Book, hand: Hand, ben: Person, today: date
+) -> None:
+    ina = add_person(book.pk, hand=hand, name="Ina", confidential=True).uid
+    set_rhythm(book.pk, ben.uid, hand=hand, rhythm="B")
+    for days, others, text in ((95, [], "the roof"), (90, [ina], "her illness")):
+        log_touch(
+            book.pk,
+            [ben.uid, *others],
+            hand=hand,
+            day=today - timedelta(days=days),
+            channel="call",
+            note=text,
+        )
+    plan_week(book.pk, hand=hand)
+    (line,) = this_week(book.pk, today=today).lines
+    assert line.reason.endswith("Last: the roof.")

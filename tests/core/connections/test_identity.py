@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from kontor.core.connections.identity import MOST_SHOWN, Finding, find_out, fits
+from kontor.core.connections.identity import (
+    MOST_SHOWN,
+    Finding,
+    find_out,
+    fits,
+    id_decides,
+    is_personal,
+    joined,
+)
 from kontor.core.connections.meetings import channel_of
 from kontor.core.connections.owner import own_address
 from kontor.lib.names import NameParts
 
 ANNA = NameParts(given="Anna", family="Ahlers")
 BEN = NameParts(given="Ben", family="Brandt")
+NOBODY = NameParts()
+MAIL = ["anna@ahlers.example"]
 
 
 def test_the_source_s_own_id_decides() -> None:
@@ -42,9 +52,64 @@ def test_only_so_many_are_shown() -> None:
 
 def test_me_is_the_owner_where_the_address_is() -> None:
     me = NameParts(given="Ich")
-    assert fits(me, ANNA, owner=True)
-    assert not fits(me, ANNA)
-    assert not fits(BEN, ANNA, owner=True)
+    assert fits(me, ANNA, MAIL, owner=True)
+    assert not fits(me, ANNA, MAIL)
+    assert not fits(BEN, ANNA, MAIL, owner=True)
+
+
+def test_a_record_without_a_name_is_told_by_a_mail_address_of_ones_own() -> None:
+    for one, other in ((NOBODY, ANNA), (ANNA, NOBODY), (NOBODY, NOBODY)):
+        assert fits(one, other, MAIL)
+        assert not fits(one, other, ["info@ahlers.example"])
+        # A switchboard is that of a whole firm.
+        assert not fits(one, other, ["+494515550001"])
+        assert fits(one, other, ["+494515550001", *MAIL])
+    assert fits(ANNA, ANNA, ["+494515550001"])
+
+
+def test_a_mail_address_of_a_house_is_nobody_s_own() -> None:
+    for local in ("info", "Office", "no-reply", "noreply", "büro", "service.nord"):
+        assert not is_personal(f"{local}@ahlers.example")
+    for local in ("anna", "a.info", "mailin.berg"):
+        assert is_personal(f"{local}@ahlers.example")
+    assert not is_personal("+494515550001")
+
+
+def test_nothing_a_record_says_of_the_name_is_lost() -> None:
+    karla = NameParts(given="Karla", family="Müller")
+    assert fits(karla, NameParts(family="Müller"), MAIL)
+    # Written into the wrong field it would stand for the given name: Karla is lost.
+    assert not fits(karla, NameParts(given="Müller"), MAIL)
+    assert fits(karla, NameParts(given="Müller", family="Karla"), MAIL)
+
+
+def test_two_records_tell_the_fullest_name_together() -> None:
+    karla = NameParts(given="Karla", family="Müller")
+    assert joined(NameParts(family="Müller"), karla) == karla
+    assert joined(NameParts(given="K.", family="Müller"), karla) == karla
+    assert joined(karla, NameParts(given="K.", family="Müller")) == karla
+    turned = NameParts(given="Müller", family="Karla")
+    assert joined(karla, turned) == karla
+    # A name that does not fit is a new one, as after a wedding.
+    wed = NameParts(given="Karla", family="Abt")
+    assert joined(karla, wed) == wed
+
+
+def test_an_id_decides_where_something_else_speaks_for_it() -> None:
+    wed = NameParts(given="Anna", family="Brandt")
+    assert id_decides(ANNA, ANNA, shared=False)
+    assert id_decides(wed, ANNA, shared=False)
+    assert id_decides(BEN, ANNA, shared=True)
+    assert not id_decides(BEN, ANNA, shared=False)
+    assert not id_decides(NOBODY, ANNA, shared=False)
+    assert id_decides(NOBODY, ANNA, shared=True)
+
+
+def test_an_id_given_twice_in_a_file_leaves_it_to_the_name() -> None:
+    wed = NameParts(given="Anna", family="Brandt")
+    assert id_decides(ANNA, ANNA, shared=False, again=True)
+    assert not id_decides(wed, ANNA, shared=False, again=True)
+    assert not id_decides(BEN, ANNA, shared=True, again=True)
 
 
 def test_an_event_is_told_by_its_size_or_its_title() -> None:

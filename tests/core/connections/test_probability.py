@@ -87,4 +87,8 @@ def test_words_stand_for_fifths():
 
 
 def test_so_many_in_ten_is_rounded_half_up():
-    assert [in_ten(x) for x in (0.04, 0.05, 0.25, 0.44, 1.0)] == [0, 1, 3, 4, 10]
+    assert [in_ten(x) for x in (0.05, 0.25, 0.44, 0.94)] == [1, 3, 4, 9]
+
+
+def test_nothing_is_ever_said_to_be_none_or_all_in_ten():
+    assert [in_ten(x) for x in (0.0, 0.04, 0.95, 1.0)] == [1, 1, 9, 9]

@@ -6,11 +6,9 @@ from kontor.core.connections.rhythm import CLASS_DAYS
 from kontor.core.connections.sorting import ANSWER_CLASSES, Cards, points, telling_order
 
 
-def cards(*, id=(1, 2, 3), changed=(0, 0, 0), **has):
+def cards(*, id=(1, 2, 3), **has):
     return Cards(
-        np.array(id),
-        {name: np.array(flags, bool) for name, flags in has.items()},
-        np.array(changed),
+        np.array(id), {name: np.array(flags, bool) for name, flags in has.items()}
     )
 
 
@@ -25,13 +23,12 @@ def test_the_most_telling_come_first():
     assert asked.tolist() == [3, 2, 1]
 
 
-def test_of_equals_the_card_changed_last_comes_first_then_the_lower_id():
-    asked = telling_order(cards(id=(5, 9, 7), changed=(0, 0, 738_000)))
-    assert asked.tolist() == [7, 5, 9]
+def test_of_equals_the_lower_id_comes_first():
+    assert telling_order(cards(id=(5, 9, 7), tag=(0, 1, 0))).tolist() == [9, 5, 7]
 
 
 def test_nobody_to_ask_is_no_error():
-    assert telling_order(cards(id=(), changed=())).tolist() == []
+    assert telling_order(cards(id=())).tolist() == []
 
 
 def test_answers_are_classes_the_rarer_the_longer():

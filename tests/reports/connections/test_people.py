@@ -7,13 +7,18 @@ from datetime import date, timedelta
 import pytest
 
 from kontor.actions.connections.people import add_person
-from kontor.actions.connections.pieces import Work
+from kontor.actions.connections.pieces import Place, Point, Work
 from kontor.actions.connections.rhythm import set_rhythm
 from kontor.actions.connections.tags import tag_people
 from kontor.actions.connections.touches import log_touch
 from kontor.lib.hand import Hand
 from kontor.records.models import Book
-from kontor.reports.connections.people import Wanted, find_people, people
+from kontor.reports.connections.people import (
+    Wanted,
+    find_people,
+    people,
+    people_named,
+)
 
 
 @pytest.fixture
@@ -81,3 +86,52 @@ def test_another_books_people_do_not_show(
 ) -> None:
     assert _names(clara_book, today) == []
     assert find_people(clara_book.pk, "Ben", today=today) == []
+
+
+def _named(book: Book, name: str, today: date, *, begun: bool = False) -> list[str]:
+    found = people_named(book.pk, name, today=today, begun=begun)
+    return [row.name for row in found]
+
+
+def test_a_name_is_found_among_many_of_whom_it_is_otherwise_known(
+    book: Book, three: dict[str, str], hand: Hand, today: date
+) -> None:
+    # Sixty have "ben" in what is known of them, and closer ties than Ben has.
+    for number in range(60):
+        place = Place(city="Bensheim")
+        uid = add_person(book.pk, hand=hand, name=f"Nina {number}", places=[place])
+        log_touch(book.pk, [uid.uid], hand=hand, day=today)
+    assert _named(book, "Ben", today) == ["Ben Brandt"]
+    assert _named(book, "be br", today, begun=True) == ["Ben Brandt"]
+
+
+def test_who_has_a_name_exactly_leaves_the_others_out(
+    book: Book, hand: Hand, today: date
+) -> None:
+    for name in ("Jörg Müller", "Jörg Müller-Lüdenscheidt", "Hans Jörg Müller"):
+        add_person(book.pk, hand=hand, name=name)
+    for written in ("Jörg Müller", "joerg mueller", "Jorg Mueller"):
+        assert _named(book, written, today) == ["Jörg Müller"]
+    assert len(_named(book, "Müller Jörg", today)) == 3
+    assert _named(book, "Luedenscheidt", today) == ["Jörg Müller-Lüdenscheidt"]
+
+
+def test_an_umlaut_finds_who_writes_it_out(book: Book, hand: Hand, today: date) -> None:
+    add_person(book.pk, hand=hand, name="Joerg Mueller")
+    assert _named(book, "Jörg Müller", today) == ["Joerg Mueller"]
+
+
+def test_a_name_is_whole_words_and_a_mail_address_the_whole_address(
+    book: Book, hand: Hand, today: date
+) -> None:
+    mails = [Point("benno@x.example")]
+    add_person(book.pk, hand=hand, name="Benno Brandt", emails=mails)
+    assert _named(book, "Ben", today) == _named(book, "no@x.example", today) == []
+    assert _named(book, "Benno@X.example", today) == ["Benno Brandt"]
+
+
+@pytest.mark.parametrize("name", ["", ",", '"', "*", "NOT", "a\0b", "name_words:x"])
+def test_what_is_no_name_names_nobody(
+    book: Book, three: dict[str, str], today: date, name: str
+) -> None:
+    assert _named(book, name, today) == _named(book, name, today, begun=True) == []

@@ -65,6 +65,16 @@ def test_the_figures_follow_from_the_touches(
     assert standing.low < standing.p < standing.high
 
 
+def test_of_each_kind_the_preferred_comes_first(
+    book: Book, hand: Hand, today: date
+) -> None:
+    emails = [Point("a@x.example"), Point("b@x.example", preferred=True)]
+    phones = [Point("+49 30 1"), Point("+49 30 2", preferred=True)]
+    uid = add_person(book.pk, hand=hand, name="Ina", emails=emails, phones=phones).uid
+    values = [point.value for point in person(book.pk, uid, today=today).points]
+    assert values == ["b@x.example", "a@x.example", "+49 30 2", "+49 30 1"]
+
+
 def test_a_stranger_finds_nobody(clara_book: Book, ben: Person, today: date) -> None:
     with pytest.raises(Missing):
         person(clara_book.pk, ben.uid, today=today)

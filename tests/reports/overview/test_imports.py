@@ -26,7 +26,6 @@ from kontor.reports.overview.imports import (
     batch_view,
     batches,
     import_result,
-    latest_batch,
 )
 from tests.actions.overview.bringing import MOMENT, apply, bring, card, clock, look
 
@@ -200,14 +199,11 @@ def test_imports_are_listed_newest_first(book: Book, hand: Hand) -> None:
         (str(two.uid), "preview", ""), (str(one.uid), "done", "Messe"),
     ]  # fmt: skip
     assert lines[0].people == {"new": 1, "changed": 0, "same": 1}
-    assert latest_batch(book.pk) == str(two.uid)
-    assert latest_batch(book.pk, states=frozenset({"done"})) == str(one.uid)
 
 
 def test_clara_sees_no_import_of_anna(book: Book, hand: Hand, clara_book: Book) -> None:
     batch = bring(book, hand, BEN)
     assert not batches(clara_book.pk, now=MOMENT).object_list
-    assert latest_batch(clara_book.pk) == ""
     for show in (batch_view, batch_line):
         with pytest.raises(Missing):
             show(clara_book.pk, batch.uid, now=MOMENT)
@@ -215,3 +211,27 @@ def test_clara_sees_no_import_of_anna(book: Book, hand: Hand, clara_book: Book) 
         import_result(clara_book.pk, batch.uid)
     with pytest.raises(Missing):
         import_result(book.pk, "nonsense")
+
+
+def test_the_preview_names_whom_a_record_changes(book: Book, hand: Hand) -> None:
+    bring(book, hand, BEN)
+    other = card("EMAIL:ben@brandt.example", "NOTE:Mag Tee", name="B. Brandt")
+    view = batch_view(book.pk, look(book, hand, other).uid, now=MOMENT)
+    (item,) = view.items.object_list
+    assert (item.verdict, item.title) == ("changed", "Ben Brandt")
+    assert item.from_record == "B. Brandt"
+    # So does one that adds to another record of the same import.
+    two = card("EMAIL:cem@example.org", name="Cem Celik")
+    two += card("EMAIL:cem@example.org", "NOTE:Neu", name="C. Celik")
+    view = batch_view(book.pk, look(book, hand, two).uid, now=MOMENT)
+    found = [(i.title, i.from_record) for i in view.items.object_list]
+    assert found == [("Cem Celik", ""), ("Cem Celik", "C. Celik")]
+
+
+def test_the_list_of_imports_asks_as_often_for_many_as_for_one(
+    book: Book, hand: Hand, django_assert_num_queries: Any
+) -> None:
+    for _ in range(3):
+        look(book, hand, BEN)
+    with django_assert_num_queries(2):
+        assert len(batches(book.pk, now=MOMENT).object_list) == 3

@@ -53,3 +53,29 @@ def test_people_of_another_book_are_new_here(
 ) -> None:
     (party,) = read(clara_book.pk, "called Ben Brandt", today=today).parties
     assert (party.chosen, party.candidates) == ("new", ())
+
+
+def test_somebody_new_typed_in_lower_case_gets_capitals(
+    book: Book, today: date
+) -> None:
+    (party,) = read(book.pk, "kaffee mit anna berger", today=today).parties
+    assert (party.written, party.chosen) == ("Anna Berger", "new")
+
+
+def test_a_written_out_umlaut_makes_nobody_new(
+    book: Book, hand: Hand, today: date
+) -> None:
+    uid = add_person(book.pk, hand=hand, name="Jörg Müller").uid
+    (party,) = read(book.pk, "called Joerg Mueller", today=today).parties
+    assert party.chosen == uid
+
+
+@pytest.mark.parametrize(
+    ("region", "day"), [("US", date(2026, 2, 1)), ("GB", date(2026, 1, 2))]
+)
+def test_a_day_is_read_as_the_region_of_the_book_writes_it(
+    book: Book, ben: Person, region: str, day: date
+) -> None:
+    Book.objects.filter(pk=book.pk).update(region=region)
+    reading = read(book.pk, "called Ben Brandt 2/1", today=date(2026, 3, 2))
+    assert reading.line.day == day

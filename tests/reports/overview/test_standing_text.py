@@ -69,6 +69,18 @@ def test_with_a_past_there_are_figures_with_their_range() -> None:
     assert "about 3 in 10, from 1 to 5" in standing_odds(known, pinned=False)
 
 
+def test_no_chance_is_said_to_be_none_or_all() -> None:
+    sure = replace(ONCE, history=True, p=0.97, low=0.9, high=1.0)
+    never = replace(ONCE, history=True, p=0.01, low=0.0, high=0.05)
+
+    assert standing_odds(sure, pinned=False).endswith(
+        ": more than 9 in 10, from 9 to more than 9."
+    )
+    assert standing_odds(never, pinned=False).endswith(
+        ": fewer than 1 in 10, from fewer than 1 to 1."
+    )
+
+
 @pytest.mark.parametrize("history", [True, False])
 def test_silence_says_nothing_about_a_tie_its_owner_vouches_for(history: bool) -> None:
     pinned = standing_odds(replace(ONCE, history=history), pinned=True)

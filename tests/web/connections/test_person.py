@@ -324,7 +324,7 @@ def test_a_picture_is_sent_as_the_picture_it_is(
         "image/png",
     )
     assert page.headers["X-Content-Type-Options"] == "nosniff"
-    assert "private" in page.headers["Cache-Control"]
+    assert page.headers["Cache-Control"] == "private, no-store"
     assert (
         f'src="{person_at(dora)}photo/"'
         in anna_client.get(person_at(dora)).content.decode()

@@ -292,3 +292,26 @@ def test_a_file_that_is_none_is_reported_and_harms_nothing(
     assert page.status_code == 200
     assert "people.vcf" in page.content.decode()
     assert Batch.objects.get().state == "preview"
+
+
+def test_a_folder_of_many_cards_is_taken_in(anna_client: Client, url: str) -> None:
+    # Django's own bound is 100.
+    files = [SimpleUploadedFile(f"{n}.vcf", CARDS) for n in range(120)]
+
+    page = anna_client.post(url, {"file": files})
+
+    assert page.status_code == 302
+    assert Batch.objects.get().files.count() == 120
+
+
+def test_far_too_many_files_are_refused_with_a_sentence(
+    anna_client: Client, url: str, settings: Any
+) -> None:
+    settings.DATA_UPLOAD_MAX_NUMBER_FILES = 3
+    files = [SimpleUploadedFile(f"{n}.vcf", CARDS) for n in range(4)]
+
+    page = anna_client.post(url, {"file": files})
+
+    assert page.status_code == 400
+    assert "These are more than 3 files." in page.content.decode()
+    assert not Batch.objects.exists()

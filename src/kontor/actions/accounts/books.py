@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,11 +10,12 @@ from django.conf import settings
 from django.db import transaction
 
 from kontor.actions.ground import the_book
-from kontor.core.errors import Invalid, Refused
+from kontor.core.errors import Invalid, Missing, Refused
 from kontor.lib.names import split_name
 from kontor.lib.text import gettext_noop
 from kontor.records import derived, journal
 from kontor.records.models import Account, BatchFile, Book, Deed, Keeper, Person
+from kontor.records.traces import leaving_no_traces
 
 if TYPE_CHECKING:
     from kontor.lib.hand import Hand
@@ -25,6 +27,12 @@ class NameDiffers(Refused):
     text = gettext_noop(
         "Nothing was deleted: to delete the book for good, type its name, {name}."
     )
+
+
+class OnlyItsOwner(Refused):
+    """An assistant keeps a book for somebody else."""
+
+    text = gettext_noop("Only the owner of the book can delete it.")
 
 
 class NamelessBook(Invalid):
@@ -86,19 +94,36 @@ def open_book(
     return book.pk
 
 
-@transaction.atomic
-def erase_book(book: int, *, name: str) -> None:
+def erase_book(book: int, *, hand: Hand, name: str) -> None:
     """Delete a book with everything in it, journal included; there is no undo.
 
     Raises:
+        Missing: the account does not keep this book.
+        OnlyItsOwner: it keeps the book for somebody else.
         NameDiffers: ``name`` is not the book's own.
     """
     row = the_book(book)
+    _owned(row, hand)
     if name.strip() != row.name:
         raise NameDiffers(name=row.name)
+    # What is erased shall not be found in the file of the database either.
+    with leaving_no_traces(), transaction.atomic():
+        _erase(row)
+
+
+def _owned(book: Book, hand: Hand) -> None:
+    kept = Keeper.objects.filter(book=book, account_id=hand.account_id or 0).first()
+    if kept is None:
+        raise Missing
+    if kept.role != Keeper.Role.OWNER:
+        raise OnlyItsOwner
+
+
+def _erase(row: Book) -> None:
     unread = BatchFile.objects.filter(book=row).exclude(path="")
     for path in list(unread.values_list("path", flat=True)):
-        Path(settings.DATA, path).unlink(missing_ok=True)
+        # Each import has a folder of its own.
+        shutil.rmtree(Path(settings.DATA, path).parent, ignore_errors=True)
     # Rows protect their deed, so they go first, children before parents.
     for model in journal.EVERYTHING:
         model._default_manager.filter(book=row)._raw_delete(using="default")

@@ -125,17 +125,12 @@ def _finish(deed: Deed, person: Person) -> Done:
     stale = Stale(deed.book_id)
     stale.note(person)
     stale.rebuild()
-    if deed.verb == "edit_person" and _did_nothing(deed):
+    if deed.verb == "edit_person" and not journal.did_anything(deed):
         deed.delete()
         return Done(None, "edit_person", {"name": person.display}, str(person.uid))
     deed.facts = {"name": person.display}
     deed.save(update_fields=["facts"])
     return done(deed, person.uid)
-
-
-def _did_nothing(deed: Deed) -> bool:
-    made = (model._default_manager.filter(deed=deed) for model in journal.TABLES)
-    return not deed.changes.exists() and not any(rows.exists() for rows in made)
 
 
 def _split(values: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ from django.db import transaction
 from kontor.actions.connections.errors import BadValue, NoRhythm, OwnerStays
 from kontor.actions.done import Done
 from kontor.actions.ground import done, the_book, the_row
+from kontor.core.connections.sorting import ANSWER_CLASSES
 from kontor.records import journal
 from kontor.records.models import Person
 
@@ -20,9 +21,7 @@ if TYPE_CHECKING:
 
 LONGEST_DAYS = 3_650
 ANSWERS: dict[str, dict[str, Any]] = {
-    "often": {"rhythm": Person.Rhythm.A},
-    "sometimes": {"rhythm": Person.Rhythm.C},
-    "rarely": {"rhythm": Person.Rhythm.D},
+    **{answer: {"rhythm": rhythm} for answer, rhythm in ANSWER_CLASSES.items()},
     "rest": {},
     "private": {"private": True},
 }

@@ -13,7 +13,7 @@ from kontor.lib.hand import Hand
 from kontor.records import journal
 from kontor.records.derived import rebuild_all
 from kontor.records.facts.history import days_of_the_book
-from kontor.records.models import Book, Person
+from kontor.records.models import Book, Person, Plan
 
 # How often a book is learned from anew.
 EVERY_DAYS = 30
@@ -37,6 +37,18 @@ def learn(book: int, *, hand: Hand) -> bool:
     if found is not None:
         _settle(row, hand, today, found)
     return found is not None
+
+
+def learn_at_first_look(book: int, *, hand: Hand) -> bool:
+    """Learn where today's plan is not made yet; tell whether anything was learned.
+
+    For those who never leave the server running, which learns in the background.
+    """
+    row = the_book(book)
+    today = hand.today(row.time_zone)
+    if row.is_sample or Plan.objects.filter(book=row, day=today).exists():
+        return False
+    return learn(book, hand=hand)
 
 
 def learn_everywhere(moment: datetime) -> None:

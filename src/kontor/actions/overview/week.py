@@ -277,7 +277,12 @@ def _planned(plan: Plan, choice: Choice, position: int) -> PlanLine:
 
 
 def _known(person: Person) -> Known:
-    last = Touch.objects.filter(participants__person=person).exclude(note="")
+    # A note of a touch that somebody confidential shared may tell of them.
+    last = (
+        Touch.objects.filter(participants__person=person)
+        .exclude(note="")
+        .exclude(participants__person__discreet=True)
+    )
     promise = Promise.objects.filter(
         person=person, done_on=None, by=Promise.By.ME
     ).order_by("due", "pk")

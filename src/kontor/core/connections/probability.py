@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 # Days ahead that "active" speaks of.
 HORIZON = 90
+# Beyond these "none in ten" or "all" would be said, which nobody can know.
+LEAST = 0.05
+MOST = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +115,11 @@ def in_words(p: float) -> str:
 
 
 def in_ten(p: float) -> int:
-    """Round a probability to "so many in ten"; .25 is 3."""
-    return int(p * 10 + 0.5)
+    """Round a probability to "so many in ten", from 1 to 9; .25 is 3.
+
+    Below ``LEAST`` it is to be read as fewer than 1, from ``MOST`` on as more than 9.
+    """
+    return min(max(int(p * 10 + 0.5), 1), 9)
 
 
 def _gamma(

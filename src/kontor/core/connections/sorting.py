@@ -48,21 +48,18 @@ class Cards:
         id: their ids.
         has: for each key of ``POINTS``, whether there is such a thing; what is left
             out counts as missing.
-        changed: the ordinal of the day the card was last changed at its source, 0
-            where that is not known.
     """
 
     id: Ints
     has: Mapping[str, Flags]
-    changed: Ints
 
 
 def telling_order(cards: Cards) -> Ints:
     """Give the ids in the order in which to ask, the most telling first.
 
-    By points; of equals the card changed last, then the lower id.
+    By points; of equals the lower id.
     """
-    order = np.lexsort((cards.id, -cards.changed, -points(cards)))
+    order = np.lexsort((cards.id, -points(cards)))
     return cards.id[order]
 
 

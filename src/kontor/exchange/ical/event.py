@@ -66,6 +66,7 @@ class Event:
         recurrence: the start it replaces in its series, None for a master.
         onward: the change holds for all later occurrences too.
         version: orders the versions of one event, the latest is the greatest.
+        secret: its class is private or confidential.
         unknown_zone: the name of a zone nobody knows, "" if there is none.
     """
 
@@ -85,6 +86,7 @@ class Event:
     place: str = ""
     people: list[Attendee] = field(default_factory=list)
     cancelled: bool = False
+    secret: bool = False
     unknown_zone: str = ""
 
     @property
@@ -130,6 +132,7 @@ class _Reader:
             people=attendees(self.all("ATTENDEE"), self.first("ORGANIZER")),
             version=(self.sequence(), self.text("DTSTAMP")),
             cancelled=self.cancelled(),
+            secret=self.text("CLASS").upper() in ("PRIVATE", "CONFIDENTIAL"),
         )
         self.repeat(event)
         event.unknown_zone = self.unknown_zone

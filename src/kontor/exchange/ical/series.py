@@ -159,6 +159,7 @@ def _meeting(
         attendees=list(event.people),
         recurring=True,
         calendar=event.calendar,
+        secret=event.secret,
     )
 
 

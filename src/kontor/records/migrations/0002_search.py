@@ -79,7 +79,7 @@ POSTGRESQL = [
     """,
     """
     CREATE INDEX person_words ON records_person
-    USING gin (to_tsvector('simple', name_words))
+    USING gin (name_words gin_trgm_ops)
     """,
 ]
 

@@ -144,12 +144,15 @@ def work_lines(person: int) -> tuple[WorkLine, ...]:
 
 
 def point_lines(rows: Iterable[Sequence[Any]]) -> tuple[PointLine, ...]:
-    """Turn (kind, value, key, label, preferred) into lines: mail, telephone, link."""
+    """Turn (kind, value, key, label, preferred) into lines.
+
+    Mail, telephone, link; of each kind what is preferred first.
+    """
     kinds = list(ContactPoint.Kind.values)
     return tuple(
         PointLine(kind, value, label, bool(preferred), _href(kind, value, key))
         for kind, value, key, label, preferred in sorted(
-            rows, key=lambda row: kinds.index(row[0])
+            rows, key=lambda row: (kinds.index(row[0]), not row[4])
         )
     )
 

@@ -11,7 +11,8 @@ from django.db.models import F, Q, QuerySet
 
 from kontor.core.connections.levels import level
 from kontor.core.connections.strength import strength
-from kontor.lib.text import fold
+from kontor.lib.mail import mail_key
+from kontor.lib.text import alike, fold
 from kontor.records.models import (
     Affiliation,
     Book,
@@ -21,7 +22,7 @@ from kontor.records.models import (
     PersonTag,
     Tag,
 )
-from kontor.records.search import narrow
+from kontor.records.search import named, narrow
 from kontor.reports.page import Count, Page, count_of, page_of
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 PAGE = 50
 CHUNK = 500
+# So many of one name are given, the strongest ties.
+NAMESAKES = 50
 ORDERS: dict[str, Sequence[str | OrderBy]] = {
     "strength": (F("strength_key").desc(nulls_last=True), "sort_name"),
     "name": ("sort_name", "pk"),
@@ -117,12 +120,39 @@ def find_people(
     return _rows(book, list(rows.only(*_SHOWN)[:most]), today)
 
 
-def people_named(book: int, name: str, *, today: date) -> list[PersonRow]:
-    """Find whom a name means; whoever has it exactly leaves the others out."""
-    found = find_people(book, name, today=today, most=50)
-    words = set(fold(name).split())
-    named = [row for row in found if words <= set(fold(row.name).split())]
-    return [row for row in named if fold(row.name) == fold(name)] or named
+def people_named(
+    book: int, name: str, *, today: date, begun: bool = False
+) -> list[PersonRow]:
+    """Find whom a name means, strongest ties first, umlauts written either way.
+
+    Whoever has it exactly leaves the others out. A mail address names whoever has it.
+
+    Args:
+        book: in which to look.
+        name: words of the name.
+        today: the day as of which ties are strong.
+        begun: beginnings of the words will do.
+    """
+    rows = Person.objects.filter(book=book, is_owner=False)
+    mail = "@" in name
+    rows = _with_mail(book, rows, name) if mail else named(rows, name, begun=begun)
+    rows = rows.order_by(*_order(Wanted()))
+    keys = [] if begun else _exactly(rows, name)
+    meant = rows.filter(pk__in=keys[:NAMESAKES]) if keys else rows
+    return _rows(book, list(meant.only(*_SHOWN)[:NAMESAKES]), today)
+
+
+def _with_mail(book: int, rows: QuerySet[Person], mail: str) -> QuerySet[Person]:
+    points = ContactPoint.objects.filter(
+        book=book, kind=ContactPoint.Kind.EMAIL, key=mail_key(mail)
+    )
+    return rows.filter(pk__in=points.values("person_id"))
+
+
+def _exactly(rows: QuerySet[Person], name: str) -> list[int]:
+    """Find those who are called so and nothing else."""
+    found = rows.values_list("pk", "display")
+    return [key for key, display in found if alike(display, name)]
 
 
 def people_in_full(book: int, wanted: Wanted, *, today: date) -> list[FullRow]:

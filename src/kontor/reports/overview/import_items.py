@@ -44,6 +44,8 @@ FIELDS: dict[str, str] = {
 _DETAILS = ("jobs", "emails", "phones", "addresses", "birthday", "tags", "note")
 _MOST_DETAILS = 12
 _NOTE_SHOWN = 200
+# Such a record adds to somebody who is there, perhaps under another name.
+_OF_SOMEBODY = frozenset({Item.Verdict.CHANGED, Item.Verdict.SAME})
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -93,6 +95,8 @@ class ItemView:
     Attributes:
         kind: "person", "organisation", "group", "touch", or "record" for one that
             could not be read.
+        title: whom it changes, as the book knows them, else what it calls itself.
+        from_record: what the record calls itself, "" where that is the title.
         wanted: it will be applied, or was.
         can_choose: it can be left out or taken in.
         person_uid: whom it changes or made, where they are in the book.
@@ -107,6 +111,7 @@ class ItemView:
     line: int
     kind: str
     title: str
+    from_record: str
     verdict: str
     wanted: bool
     applied: bool
@@ -123,6 +128,7 @@ def views_of(items: Sequence[Item]) -> list[ItemView]:
     """Show items; the book is asked once for all."""
     data = [dict(item.data or {}) for item in items]
     references = {key for d in data for key in d.get("who", ())}
+    references |= {-d["twin"] for d in data if d.get("twin")}
     people = {item.person_id for item in items if item.person_id}
     known = _people(people | {key for key in references if key > 0})
     others = _items({-key for key in references if key < 0})
@@ -152,6 +158,9 @@ def _view(
     others: dict[int, Candidate],
 ) -> ItemView:
     person = known.get(item.person_id or 0)
+    whom = person or others.get(data.get("twin") or 0)
+    own = _title(item)
+    title = whom.name if whom and item.verdict in _OF_SOMEBODY else own
     everybody = known | {-key: other for key, other in others.items()}
     who = list(enumerate(data.get("who", ())))
     return ItemView(
@@ -160,7 +169,8 @@ def _view(
         record=item.record,
         line=item.line,
         kind=item.kind,
-        title=_title(item),
+        title=title,
+        from_record=own if own != title else "",
         verdict=item.verdict,
         wanted=item.wanted,
         applied=item.applied,
@@ -184,7 +194,8 @@ def _title(item: Item) -> str:
     day, _, names = item.title.partition(" ")
     if item.kind != "touch" or not _ISO_DAY.fullmatch(day):
         return item.title
-    return f"{day_text(date.fromisoformat(day))}: {names}"
+    shown = day_text(date.fromisoformat(day))
+    return f"{shown}: {names}" if names else shown
 
 
 def _people(keys: Iterable[int]) -> dict[int, Candidate]:

@@ -20,6 +20,7 @@ from kontor.reports.overview.import_items import (
 from kontor.reports.page import Page, page_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
 PAGE = 50
@@ -113,7 +114,10 @@ def batches(book: int, *, page: int = 1, now: datetime) -> Page[BatchLine]:
     """List imports, newest first."""
     rows = Batch.objects.filter(book=book).select_related("deed")
     found = page_of(rows.order_by("-pk"), page, PAGE)
-    lines = [_line(row, now) for row in found.object_list]
+    files: dict[int, list[BatchFile]] = {row.pk: [] for row in found.object_list}
+    for file in BatchFile.objects.filter(batch__in=list(files)):
+        files[file.batch_id].append(file)
+    lines = [_line(row, files[row.pk], now) for row in found.object_list]
     return Page(lines, found.number, found.has_next)
 
 
@@ -140,10 +144,10 @@ def batch_view(
     verdicts = dict.fromkeys(Item.Verdict.values, 0) | dict(counted)
     if verdict:
         items = items.filter(verdict=verdict)
-    found = page_of(items, page, PAGE)
+    found, files = page_of(items, page, PAGE), _files(row)
     return BatchView(
-        line=_line(row, now),
-        files=[_file(file) for file in _files(row)],
+        line=_line(row, files, now),
+        files=[_file(file) for file in files],
         verdicts=verdicts,
         items=Page(views_of(found.object_list), found.number, found.has_next),
         verdict=verdict,
@@ -157,22 +161,14 @@ def batch_line(book: int, uid: UUID | str, *, now: datetime) -> BatchLine:
     Raises:
         Missing: there is no such import in this book.
     """
-    return _line(_batch(book, uid), now)
+    row = _batch(book, uid)
+    return _line(row, _files(row), now)
 
 
 def batch_of(book: int, deed: int) -> str:
     """Give the uid of the import that a deed was, "" where it was none."""
     rows = Batch.objects.filter(book=book, deed=deed)
     found = rows.values_list("uid", flat=True).first()
-    return str(found) if found else ""
-
-
-def latest_batch(book: int, *, states: frozenset[str] = frozenset()) -> str:
-    """Give the uid of the latest import (in one of these states), "" for none."""
-    rows = Batch.objects.filter(book=book)
-    if states:
-        rows = rows.filter(state__in=states)
-    found = rows.order_by("-pk").values_list("uid", flat=True).first()
     return str(found) if found else ""
 
 
@@ -207,8 +203,8 @@ def _files(row: Batch) -> list[BatchFile]:
     return list(BatchFile.objects.filter(batch=row).order_by("pk"))
 
 
-def _line(row: Batch, now: datetime) -> BatchLine:
-    counts = [_counts(file) for file in _files(row)]
+def _line(row: Batch, files: Iterable[BatchFile], now: datetime) -> BatchLine:
+    counts = [_counts(file) for file in files]
     at_work = row.claimed_until is not None and row.claimed_until > now
     return BatchLine(
         uid=str(row.uid),

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 from kontor.core.connections.line.phrases import candidates, leftover
 from kontor.core.connections.line.read import read_line
-from kontor.lib.text import fold
+from kontor.lib.days import writes_month_first
+from kontor.lib.names import with_capitals
+from kontor.lib.text import fold_german
+from kontor.records.models import Book
 from kontor.reports.connections.people import PersonRow, people_named
 
 if TYPE_CHECKING:
@@ -52,7 +55,8 @@ class Reading:
 
 def read(book: int, text: str, *, today: date) -> Reading:
     """Read a line and look up whom it names."""
-    line = read_line(text, today=today)
+    region = Book.objects.values_list("region", flat=True).get(pk=book)
+    line = read_line(text, today=today, month_first=writes_month_first(region))
     parties: list[Party] = []
     note = line.note
     for phrase in line.names:
@@ -70,7 +74,7 @@ def read(book: int, text: str, *, today: date) -> Reading:
 def party_named(book: int, name: str, *, today: date) -> Party:
     """Look up a name that was given by itself."""
     found = _look_up(book, name, today)
-    return _known(name, found) if found else Party(name, (), "new")
+    return _known(name, found) if found else _new(name)
 
 
 def _party(book: int, phrase: str, today: date) -> tuple[Party, str]:
@@ -79,7 +83,12 @@ def _party(book: int, phrase: str, today: date) -> tuple[Party, str]:
         found = _look_up(book, name, today)
         if found:
             return _known(name, found), leftover(phrase, name)
-    return Party(phrase, (), "new"), ""
+    return _new(phrase), ""
+
+
+def _new(name: str) -> Party:
+    """Name somebody the book has not; a mail address keeps its small letters."""
+    return Party(name if "@" in name else with_capitals(name), (), "new")
 
 
 def _look_up(book: int, name: str, today: date) -> list[PersonRow]:
@@ -96,7 +105,8 @@ def _once(parties: list[Party]) -> tuple[Party, ...]:
     seen: set[str] = set()
     kept = []
     for party in parties:
-        key = party.chosen if party.chosen not in {"", "new"} else fold(party.written)
+        known = party.chosen not in {"", "new"}
+        key = party.chosen if known else fold_german(party.written)
         if key not in seen:
             seen.add(key)
             kept.append(party)

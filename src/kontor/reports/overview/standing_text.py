@@ -8,7 +8,7 @@ from django.utils.translation import gettext, ngettext
 
 from kontor.core.connections.spans import span
 from kontor.lib.text import gettext_noop
-from kontor.reports.overview.week import odds_text
+from kontor.reports.overview.odds import odds_text
 from kontor.reports.wording import sentence
 from kontor.reports.words import day_text
 

@@ -7,32 +7,31 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from django.db.models import Q
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
 from kontor.core.connections import reasons, resting
 from kontor.core.connections.fit import ENOUGH_OUTCOMES
-from kontor.core.connections.probability import (
-    WORDS,
-    Prior,
-    in_ten,
-    in_words,
-    p_active_interval,
-)
 from kontor.lib.text import gettext_noop
 from kontor.records.facts.candidates import candidates, plan_settings
 from kontor.records.models import Book, Person, Plan, PlanLine, Promise
 from kontor.reports.connections.lines import Named, PromiseLine, promise_lines
 from kontor.reports.connections.sorting import unsorted
+from kontor.reports.overview.odds import (
+    WEIGHT_MEANING,
+    figures_of,
+    odds_of,
+    weight_text,
+)
 from kontor.reports.wording import sentence
-from kontor.reports.words import figure_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from django.db.models import QuerySet
+
 BIRTHDAY_DAYS = 7
 RESTING_SHOWN = 200
+UNDATED_SHOWN = 20
 PUT_OFF = gettext_noop("Put off until {until}.")
 
 
@@ -53,7 +52,8 @@ class WeekLine:
     Attributes:
         reason: why, in a sentence or a few.
         odds: what is expected, in words or, with history, in figures.
-        figures: the sum behind it, as (what, figure); ``sum`` is its result.
+        figures: the sum behind it, as (what, figure); ``sum`` is its result and
+            ``meaning`` says what that is.
         code, facts: the reason as programs read it.
     """
 
@@ -66,6 +66,7 @@ class WeekLine:
     odds: str
     figures: tuple[tuple[str, str], ...]
     sum: tuple[str, str]
+    meaning: str
     code: str
     facts: dict[str, Any]
 
@@ -99,6 +100,7 @@ class Week:
         minutes: of all open lines.
         resting: whom the owner put off today or lets rest.
         promises: open ones due by the end of the week, and late ones.
+        undated: the first open ones without a day, of ``undated_count``.
         unsorted: how many wait for the first sorting.
         people: whether the book has anybody but its owner.
         history: whether the book's own past stands behind the figures.
@@ -112,6 +114,8 @@ class Week:
     minutes: int
     resting: tuple[RestLine, ...]
     promises: tuple[PromiseLine, ...]
+    undated: tuple[PromiseLine, ...]
+    undated_count: int
     birthdays: tuple[Birthday, ...]
     unsorted: int
     people: bool
@@ -125,6 +129,8 @@ def this_week(book: int, *, today: date) -> Week:
     history = row.outcomes_seen >= ENOUGH_OUTCOMES
     lines = tuple(_lines(row, plan, history=history)) if plan else ()
     first = today - timedelta(days=today.weekday())
+    promised = _promised(book)
+    undated = promised.filter(due=None)
     return Week(
         number=today.isocalendar().week,
         first=first,
@@ -133,7 +139,11 @@ def this_week(book: int, *, today: date) -> Week:
         lines=lines,
         minutes=sum(line.minutes for line in lines),
         resting=tuple(_put_aside(book, plan)),
-        promises=tuple(_promises(book, first + timedelta(days=6), today)),
+        promises=tuple(
+            promise_lines(promised.filter(due__lte=first + timedelta(days=6)), today)
+        ),
+        undated=tuple(promise_lines(undated.order_by("pk")[:UNDATED_SHOWN], today)),
+        undated_count=undated.count(),
         birthdays=tuple(_birthdays(book, today)),
         unsorted=unsorted(book).count(),
         people=Person.objects.filter(book=book, is_owner=False).exists(),
@@ -145,41 +155,6 @@ def reason_text(reason: reasons.Reason) -> str:
     """Say a reason in the language in force."""
     texts = (sentence(text, reason["facts"]) for text in reasons.sentences(reason))
     return " ".join(texts)
-
-
-def odds_text(p: float, low: float, high: float, *, history: bool, pinned: bool) -> str:
-    """Say a chance: in tenths with its range where the book knows, else in words.
-
-    Nothing is said of a tie its owner vouches for: silence does not make it weak.
-    """
-    if pinned:
-        return gettext("You vouch for this tie; silence says nothing about it.")
-    if not history:
-        text = gettext("Contact in the next three months without you: {word}.")
-        return text.format(word=gettext(WORDS[in_words(p)]))
-    text = gettext(
-        "Contact in the next three months without you: about {p} in 10, "
-        "from {low} to {high}."
-    )
-    return text.format(p=in_ten(p), low=in_ten(low), high=in_ten(high))
-
-
-def _odds(book: Book, figures: dict[str, Any], *, history: bool) -> str:
-    if not history or figures["pinned"]:
-        return odds_text(
-            figures["p_now"], 0, 1, history=history, pinned=figures["pinned"]
-        )
-    strength = np.array([figures["strength"]])
-    age = np.array([float(figures["age_days"])])
-    prior = Prior(book.prior_shape, book.prior_rate)
-    low, high = p_active_interval(strength, age, book.half_life, prior)
-    return odds_text(
-        figures["p_now"],
-        float(low[0]),
-        float(high[0]),
-        history=history,
-        pinned=figures["pinned"],
-    )
 
 
 def _lines(book: Book, plan: Plan, *, history: bool) -> Iterator[WeekLine]:
@@ -199,26 +174,13 @@ def _lines(book: Book, plan: Plan, *, history: bool) -> Iterator[WeekLine]:
             channel=row.channel,
             minutes=row.minutes,
             reason=reason_text(reason),
-            odds=_odds(book, row.figures, history=history),
-            figures=tuple(_figures(row.figures)),
-            sum=(gettext("Gain per hour"), figure_text(row.figures["index"] * 60)),
+            odds=odds_of(row.figures, book, history=history),
+            figures=tuple(figures_of(row.figures, history=history)),
+            sum=weight_text(row.figures),
+            meaning=gettext(WEIGHT_MEANING),
             code=reason["code"],
             facts=dict(reason["facts"]),
         )
-
-
-def _figures(figures: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Name the parts of the sum: value, chances, minutes."""
-    yield gettext("Strength of the tie today"), figure_text(figures["strength"])
-    days = figures["touch_days"]
-    yield (
-        gettext("Days of contact so far"),
-        ngettext("%(n)d day", "%(n)d days", days) % {"n": days},
-    )
-    yield gettext("Chance of contact if you do nothing"), figure_text(figures["p_now"])
-    yield gettext("… once you have been in touch"), figure_text(figures["p_if"])
-    yield gettext("What keeping the tie is worth"), figure_text(figures["value"])
-    yield gettext("Minutes reckoned for a contact"), str(figures["minutes"])
 
 
 def resting_people(book: int, *, today: date) -> list[RestLine]:
@@ -244,13 +206,13 @@ def resting_people(book: int, *, today: date) -> list[RestLine]:
 def _put_aside(book: int, plan: Plan | None) -> Iterator[RestLine]:
     """List whom today's plan put off, and whom the owner lets rest."""
     if plan:
-        later = plan.lines.filter(state=PlanLine.State.LATER).select_related("person")
-        for line in later.order_by("later_until"):
+        later = plan.lines.filter(state=PlanLine.State.LATER, person__discreet=False)
+        for line in later.select_related("person").order_by("later_until"):
             facts = {"until": line.later_until}
             named = Named(str(line.person.uid), line.person.display)
             text = sentence(PUT_OFF, facts)
             yield RestLine(named, text, line.later_until, can_wake=False)
-    rows = Person.objects.filter(book=book, resting_since__isnull=False)
+    rows = Person.objects.filter(book=book, resting_since__isnull=False, discreet=False)
     for row in rows.order_by("-resting_since")[:RESTING_SHOWN]:
         until = row.resting_until
         code = "resting_until" if until else "resting"
@@ -258,13 +220,16 @@ def _put_aside(book: int, plan: Plan | None) -> Iterator[RestLine]:
         yield RestLine(Named(str(row.uid), row.display), text, until, can_wake=True)
 
 
-def _promises(book: int, last: date, today: date) -> list[PromiseLine]:
-    rows = Promise.objects.filter(book=book, done_on=None)
-    return promise_lines(rows.filter(Q(due__lte=last) | Q(due=None)), today)
+def _promised(book: int) -> QuerySet[Promise]:
+    """Fetch what is open; what touches confidential people is never printed."""
+    return Promise.objects.filter(book=book, done_on=None, person__discreet=False)
 
 
 def _birthdays(book: int, today: date) -> Iterator[Birthday]:
-    """List the birthdays from today on; the 29th of February falls on the 28th."""
+    """List the birthdays from today on; the 29th of February falls on the 28th.
+
+    A birthday shown is a suggestion, so those to be left alone have none here.
+    """
     days = [today + timedelta(days=n) for n in range(BIRTHDAY_DAYS)]
     wanted: dict[tuple[int, int], date] = {(d.month, d.day): d for d in days}
     for day in days:
@@ -274,7 +239,13 @@ def _birthdays(book: int, today: date) -> Iterator[Birthday]:
     for month in {month for month, _ in wanted}:
         numbers = [number for m, number in wanted if m == month]
         rows += Person.objects.filter(
-            book=book, birth_month=month, birth_day__in=numbers, is_owner=False
+            book=book,
+            birth_month=month,
+            birth_day__in=numbers,
+            is_owner=False,
+            discreet=False,
+            private=False,
+            do_not_contact=False,
         )
     found = [
         Birthday(

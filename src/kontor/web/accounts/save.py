@@ -10,8 +10,6 @@ from kontor.actions.connections.confidential import add_rule
 from kontor.actions.connections.people import edit_person
 from kontor.actions.connections.pieces import Point
 from kontor.actions.done import Done
-from kontor.core.errors import Refused
-from kontor.lib.text import gettext_noop
 from kontor.reports.accounts.books import settings_of
 from kontor.reports.overview.person import person
 
@@ -24,12 +22,6 @@ if TYPE_CHECKING:
 
 Values = dict[str, Any]
 OWNER = "owner"
-
-
-class OnlyItsOwner(Refused):
-    """An assistant keeps a book for somebody else."""
-
-    text = gettext_noop("Only the owner of the book can delete it.")
 
 
 def save_columns(book: BookView, hand: Hand, values: Values) -> Done:
@@ -64,16 +56,14 @@ def save_rule(book: BookView, hand: Hand, values: Values) -> Done:
     return add_rule(book.id, hand=hand, kind=values["kind"], value=values["value"])
 
 
-def erase(book: BookView, values: Values) -> None:
+def erase(book: BookView, hand: Hand, values: Values) -> None:
     """Delete the book for good.
 
     Raises:
         OnlyItsOwner: this account keeps it for somebody else.
         NameDiffers: the name typed is not the book's.
     """
-    if book.role != OWNER:
-        raise OnlyItsOwner
-    erase_book(book.id, name=values["erase"])
+    erase_book(book.id, hand=hand, name=values["erase"])
 
 
 SAVE: dict[str, Callable[[BookView, Hand, Values], Done]] = {

@@ -53,7 +53,7 @@ def _save(
     request: HttpRequest, book: BookView, act: str, form: forms.Form
 ) -> HttpResponse:
     if act == "erase":
-        erase(book, form.cleaned_data)
+        erase(book, hand_of(request), form.cleaned_data)
         say(request, gettext("The book “%(name)s” is deleted.") % {"name": book.name})
         return go("home")
     tell(request, book, SAVE[act](book, hand_of(request), form.cleaned_data))

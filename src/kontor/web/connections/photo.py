@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
 from kontor.actions.connections.photos import LARGEST, remove_photo, set_photo
@@ -28,7 +27,6 @@ SHOWN = {"image/jpeg", "image/png", "image/gif", "image/webp"}
 
 @keeps_book
 @require_http_methods(["GET", "HEAD", "POST"])
-@cache_control(private=True, max_age=300)
 def photo(request: HttpRequest, book: BookView, uid: UUID) -> HttpResponse:
     """Send the picture, or set it from a file; a POST without one removes it.
 

@@ -262,6 +262,13 @@ LINES = [
         "Kaffee mit Clara, Ben meldet sich nicht mehr",
         MEETING | {"names": ("Clara",), "note": "Ben meldet sich nicht mehr"},
     ),
+    (
+        # A note to oneself; without a day it might be a name.
+        "schick Dora bis morgen den Prospekt",
+        {"names": ("Dora",), "is_touch": False}
+        | {"promises": (("schick Dora den Prospekt", date(2026, 3, 19), "me"),)},
+    ),
+    ("Frage von Dora bis morgen", {"names": ("Frage von Dora",), "note": "bis morgen"}),
     ("gestern", {"day": TUESDAY}),
     ("Kaffee", MEETING),
 ]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kontor.actions.overview.imports.changes import write_changes
+from kontor.actions.overview.imports.facts import name_in
 from kontor.actions.overview.imports.new_people import write_new
-from kontor.records.facts.identity import KnownCard, cards_known
+from kontor.core.connections.identity import id_decides
+from kontor.records.facts.identity import KnownCard, cards_known, names_of
 from kontor.records.models import Item, Person
 
 if TYPE_CHECKING:
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
     from kontor.actions.overview.imports.run import Run
     from kontor.actions.overview.imports.todo import Todo
+    from kontor.lib.names import NameParts
 
 
 def apply_people(run: Run, items: Sequence[Todo]) -> None:
@@ -28,8 +31,9 @@ def apply_people(run: Run, items: Sequence[Todo]) -> None:
     taken = {(c.source, c.source_id) for c in cards if c.source_id}
     roots = _roots(items)
     there = _still_there(items, cards, roots)
+    names = {key: known.parts for key, known in names_of(there).items()}
     for item in items:
-        _settle(item, there, cards, roots)
+        _settle(item, names, cards, roots)
     fresh = [item for item in items if item.person is None and item.twin is None]
     write_new(run, fresh, taken)
     made = {item.key for item in fresh}
@@ -70,21 +74,38 @@ def _still_there(
 
 
 def _settle(
-    item: Todo, there: set[int], cards: Sequence[KnownCard], roots: dict[int, int]
+    item: Todo,
+    there: dict[int, NameParts],
+    cards: Sequence[KnownCard],
+    roots: dict[int, int],
 ) -> None:
-    """Find the person of an item, as things stand now."""
+    """Find the person of an item, as things stand now.
+
+    Args:
+        there: the names of those who are still in the book.
+    """
     if item.person not in there:
         item.person = None
     if item.twin in roots and roots[item.twin] not in there:
         del roots[item.twin]
     if item.person is None and item.twin is None:
         for card in cards:
-            same = card.digest == item.data["digest"] or (
-                item.source[1] and (card.source, card.source_id) == item.source
-            )
-            if same and card.source == item.source[0] and card.person in there:
+            if card.person in there and _is_of(item, card, there[card.person]):
                 item.person, item.data["base"] = card.person, card.key
                 return
+
+
+def _is_of(item: Todo, card: KnownCard, name: NameParts) -> bool:
+    """Tell whether a source card is that of the very record."""
+    if card.source != item.source[0]:
+        return False
+    if card.digest == item.data["digest"]:
+        return True
+    return (
+        bool(item.source[1])
+        and card.source_id == item.source[1]
+        and id_decides(name_in(item.facts), name, shared=False)
+    )
 
 
 def _follow_roots(

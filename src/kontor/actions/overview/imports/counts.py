@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 _V = Item.Verdict
 _NEW = (_V.NEW, _V.DOUBTFUL)
-_NOT_USED = (_V.LEFT_OUT, _V.FAILED)
 # A record counts by the best that became of it: a series may have several items.
 _RANKS = ("failed", "left_out", "used")
 

@@ -19,7 +19,9 @@ COLUMNS = (
     "person_id", "organisation_id", "data", "changes", "problems",
 )  # fmt: skip
 LONGEST_TITLE = 400
-_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_json = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, separators=(",", ":")
+).encode
 
 
 @dataclass(slots=True)

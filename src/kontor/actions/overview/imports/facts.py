@@ -10,6 +10,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from kontor.exchange.card import Problem
 from kontor.lib.mail import mail_key
 from kontor.lib.names import NameParts, display_name, sort_name, split_name
 from kontor.lib.phones import e164
@@ -59,6 +60,16 @@ class Record:
     def title(self) -> str:
         """What the record is shown as."""
         return str(self.facts.get("display", ""))
+
+    def give_up_id(self) -> None:
+        """Do without the source's own id, as it is somebody else's; say so.
+
+        The digest stays: the same record is still told by what it says.
+        """
+        card, facts = self.card, {"value": self.card.source_id[:80]}
+        problem = Problem("id-of-another", card.record, card.line, "noted", facts)
+        card.problems.append(problem)
+        card.source_id = ""
 
 
 def record_of(card: Card, region: str) -> Record:
@@ -231,7 +242,9 @@ def sort_name_of(parts: NameParts) -> str:
     return sort_name(parts.given, parts.family, prefix=parts.prefix)[:400]
 
 
-_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_json = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, separators=(",", ":")
+).encode
 
 
 def _clean(value: Any) -> Any:

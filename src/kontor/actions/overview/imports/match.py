@@ -6,7 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kontor.core.connections.identity import Finding, find_out, fits
+from kontor.actions.overview.imports.expected import said_before
+from kontor.actions.overview.imports.facts import key_facts, name_in
+from kontor.core.connections.identity import Finding, find_out, fits, id_decides
 from kontor.records.facts.identity import (
     KnownCard,
     KnownName,
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     from kontor.actions.overview.imports.facts import Record
     from kontor.actions.overview.imports.run import Run
+    from kontor.lib.names import NameParts
 
 
 @dataclass(slots=True)
@@ -78,7 +81,7 @@ def match(
             claims = run.pending.confirmed if found.exact else run.pending.claimed
             claims.add(found.base.key)
         if enter and not found.gone:
-            _enter(run, known, record, found.whom or reference)
+            _enter(run, record, found.whom or reference)
         matches.append(found)
     return matches
 
@@ -98,23 +101,64 @@ def _match_one(run: Run, known: Known, record: Record) -> Match:
         return Match(card.person, base=card, exact=True)
     if (whom := pending.same_record(record.digest)) is not None:
         return Match(whom, exact=True)
-    card = known.sources.get(source)
-    if card is not None and card.person:
-        return Match(card.person, base=_unclaimed(run, card))
-    whom = pending.by_source(source)
-    contact = _by_contact(run, known, record) if whom is None else {}
+    contact = _by_contact(run, known, record)
+    whom, unlike = _by_id(run, known, record, contact)
+    source = source_of(record)
     if whom is None and run.gone.has(record, source, reached=bool(contact)):
         return Match(gone=True)
     shown = record.sort_name
-    namesakes = (*known.namesakes.get(shown, ()), *pending.named(shown))
+    namesakes = (*unlike, *known.namesakes.get(shown, ()), *pending.named(shown))
     finding = find_out(whom, contact, namesakes)
     return _settled(run, known, record, finding)
 
 
+def _by_id(
+    run: Run, known: Known, record: Record, contact: dict[int, bool]
+) -> tuple[int | None, tuple[int, ...]]:
+    """Find whom the source's own id stands for, else whom it might.
+
+    An id that is somebody else's is taken from the record, which says so.
+    """
+    source = source_of(record)
+    card = known.sources.get(source)
+    unlike: tuple[int, ...] = ()
+    if (whom := run.pending.by_source(source)) is not None:
+        name = _name_of(run, known, whom)
+        if id_decides(record.name, name, shared=whom in contact, again=True):
+            return whom, ()
+    elif card is not None and card.person:
+        if _is_still(run, known, record, card, shared=card.person in contact):
+            return card.person, ()
+        unlike = (card.person,)
+    else:
+        return None, ()
+    record.give_up_id()
+    return None, unlike
+
+
+def _is_still(
+    run: Run, known: Known, record: Record, card: KnownCard, *, shared: bool
+) -> bool:
+    """Compare with the book, then with what the source said before any edit."""
+    whom = card.person or 0
+    name = _name_of(run, known, whom)
+    if id_decides(record.name, name, shared=shared):
+        return True
+    if whom == run.owner and fits(record.name, name, (), owner=True):
+        return True
+    before = said_before([card.key]).get(card.key, {})
+    shared = not set(key_facts(before)).isdisjoint(record.keys)
+    return id_decides(record.name, name_in(before), shared=shared)
+
+
 def _settled(run: Run, known: Known, record: Record, finding: Finding) -> Match:
-    """Add to a finding what the record said before, where it has no id."""
+    """Add to a finding what the record said before, where that can be told."""
     base = None
-    if finding.whom is not None and not record.card.source_id:
+    if finding.whom is not None and record.card.source_id:
+        card = known.sources.get(source_of(record))
+        if card is not None and card.person == finding.whom:
+            base = _unclaimed(run, card)
+    elif finding.whom is not None:
         cards = known.cards.get(finding.whom, ())
         base = next(
             (
@@ -137,25 +181,34 @@ def _by_contact(run: Run, known: Known, record: Record) -> dict[int, bool]:
     """Find who shares an address or telephone, and whether the name fits."""
     if not record.keys:
         return {}
-    found: dict[int, bool] = {}
-    candidates = [person for key in record.keys for person in known.keys.get(key, ())]
-    for whom in dict.fromkeys((*candidates, *run.pending.by_keys(record.keys))):
-        if whom in known.names:
-            name = known.names[whom].parts
-        else:
-            name = run.pending.name_of(whom)
-        found[whom] = fits(record.name, name, owner=whom == run.owner)
-    return found
+    shared: dict[int, list[str]] = {}
+    for key in record.keys:
+        for whom in (*known.keys.get(key, ()), *run.pending.by_keys([key])):
+            shared.setdefault(whom, []).append(key)
+    return {
+        whom: fits(
+            record.name, _name_of(run, known, whom), keys, owner=whom == run.owner
+        )
+        for whom, keys in shared.items()
+    }
 
 
-def _enter(run: Run, known: Known, record: Record, reference: int) -> None:
-    name = known.names[reference].parts if reference in known.names else record.name
+def _name_of(run: Run, known: Known, whom: int) -> NameParts:
+    """Give the name somebody will have once the records so far are applied."""
+    book = known.names.get(whom)
+    if book is not None and whom == run.owner:
+        # Their own cards say "Me".
+        return book.parts
+    return run.pending.name_of(whom, book.parts if book else None)
+
+
+def _enter(run: Run, record: Record, reference: int) -> None:
     run.pending.enter(
         reference,
         digest=record.digest,
         source=source_of(record),
         keys=record.keys,
-        name=name,
+        name=record.name,
         sort_name=record.sort_name,
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kontor.core.connections.identity import MOST_SHOWN
+from kontor.core.connections.identity import MOST_SHOWN, joined
 from kontor.lib.names import NameParts
 
 if TYPE_CHECKING:
@@ -64,8 +64,7 @@ class Pending:
             namesakes = self._by_name.setdefault(hash(sort_name), [])
             if len(namesakes) < MOST_SHOWN and reference not in namesakes:
                 namesakes.append(reference)
-        if reference not in self._names:
-            self._names[reference] = _packed(name)
+        self._enter_name(reference, name)
 
     def enter_record(self, reference: int, digest: str) -> None:
         """Take note of a record by which nobody else is found."""
@@ -104,9 +103,24 @@ class Pending:
         """Find who has this name."""
         return self._by_name.get(hash(sort_name), []) if sort_name else []
 
-    def name_of(self, reference: int) -> NameParts:
-        """Give the name under which somebody was entered."""
-        return NameParts(*self._names[reference].split(_BETWEEN))
+    def name_of(self, reference: int, book: NameParts | None = None) -> NameParts:
+        """Give the name somebody will have, by all records so far.
+
+        Args:
+            book: the name in the book, None for somebody it does not have.
+        """
+        packed = self._names.get(reference)
+        if packed is None:
+            return book or NameParts()
+        name = NameParts(*packed.split(_BETWEEN))
+        return name if book is None else joined(book, name)
+
+    def _enter_name(self, reference: int, name: NameParts) -> None:
+        packed = _packed(name)
+        before = self._names.setdefault(reference, packed)
+        if before != packed:
+            whole = joined(NameParts(*before.split(_BETWEEN)), name)
+            self._names[reference] = _packed(whole)
 
     def _enter_key(self, number: int, reference: int) -> None:
         first = self._first.setdefault(number, reference)

@@ -88,6 +88,8 @@ def _looked_at(run: Run, meeting: Meeting) -> _Entry:
         entry.why_not = "ical-future"
     elif run.skips and meeting.calendar in run.secret.calendars:
         entry.why_not = "confidential"
+    elif run.skips and meeting.secret:
+        entry.why_not = "ical-confidential"
     elif any(a.status == "declined" for a in own):
         entry.why_not = "ical-declined"
     elif not entry.others:
@@ -196,7 +198,8 @@ def _record(run: Run, meeting: Meeting, attendee: Attendee) -> Record:
 def _touch(run: Run, entry: _Entry, touch: int | None, there: set[int]) -> Draft | None:
     """Make the item of a meeting; one item for all left out of one series."""
     meeting = entry.meeting
-    draft = Draft(meeting.record, meeting.line, "touch", _title(entry))
+    title = _title(run, entry)
+    draft = Draft(meeting.record, meeting.line, "touch", title)
     if entry.why_not:
         if not run.pending.first_time(meeting.record, entry.why_not):
             return None
@@ -222,11 +225,17 @@ def _touch(run: Run, entry: _Entry, touch: int | None, there: set[int]) -> Draft
     return draft
 
 
-def _title(entry: _Entry) -> str:
-    """Say when and with whom; what it was about may be nobody's business."""
-    names = [a.name or a.email for a in entry.others[:MOST_NAMED]]
-    more = "…" if len(entry.others) > MOST_NAMED else ""
-    return clean_text(f"{entry.meeting.day.isoformat()} {', '.join(names)}{more}")
+def _title(run: Run, entry: _Entry) -> str:
+    """Say when and with whom; what it was about may be nobody's business.
+
+    Nor is anybody's name whom the meeting does not bring in.
+    """
+    attendees = run.pending.attendees
+    coming = [] if entry.why_not else entry.others
+    names = [a.name or a.email for a in coming if attendees.get(mail_key(a.email))]
+    more = "…" if len(names) > MOST_NAMED else ""
+    text = f"{entry.meeting.day.isoformat()} {', '.join(names[:MOST_NAMED])}{more}"
+    return clean_text(text.strip())
 
 
 def _names(people: Sequence[int]) -> list[str]:

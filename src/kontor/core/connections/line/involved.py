@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _BEFORE_NAME = re.compile(
     r"(?:(?:i['’]ll|we['’]ll|i|we|ich|wir|will|must|should|need|have|to|muss|soll|sollte"
     r"|werde|noch)\s+)*(?:(?:[^\W\d_]{3,}e|send|call|mail|email|write|ask|invite|text"
-    r"|give|remind|tell)\s+)?",
+    r"|give|remind|tell|schick|ruf|schreib|bring|gib|frag|besorg|erinner)\s+)?",
     re.IGNORECASE,
 )
 

@@ -88,6 +88,11 @@ BASE_VERB = re.compile(
 """An English verb without a subject: the owner's with a deadline, else if it goes on
 as in ``WITH_OBJECT``."""
 
+IMPERATIVE = re.compile(
+    rf"{LEAD}(?:schick|ruf|schreib|bring|gib|frag|besorg|erinner)\s+\S", _FLAGS
+)
+"""A note to oneself, a promise with a deadline: "schick Dora bis morgen …"."""
+
 WITH_OBJECT = re.compile(
     rf"{LEAD}(?:{_BASE})\s+(?:him|her|them|me|the|a|an|my|our|his|their|back|up|about"
     r"|to|in|some|more|(?-i:[A-ZÄÖÜ][a-zäöüß]))\b",

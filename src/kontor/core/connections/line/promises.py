@@ -11,6 +11,7 @@ from kontor.core.connections.line.promise_words import (
     BY_ME,
     BY_THEM,
     ENDS_IN_INFINITIVE,
+    IMPERATIVE,
     LEAD,
     STATE,
     WITH_DAY_BY_THEM,
@@ -156,7 +157,9 @@ def _any(patterns: list[re.Pattern[str]], clause: str) -> re.Match[str] | None:
 
 def _is_owners(clause: str, at: int, days: list[DaySpot], *, deadline: bool) -> bool:
     """Tell whether words without a subject are a promise of the owner."""
-    if (deadline and BASE_VERB.match(clause)) or WITH_OBJECT.match(clause):
+    if WITH_OBJECT.match(clause):
+        return True
+    if deadline and (BASE_VERB.match(clause) or IMPERATIVE.match(clause)):
         return True
     if STATE.search(clause):
         return False
