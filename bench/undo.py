@@ -16,10 +16,13 @@ import tempfile
 import time
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bench.imports import COMPARED, MOMENT, _memory, _people
 from bench.parse import cards
+
+if TYPE_CHECKING:
+    from kontor.lib.hand import Hand
 
 
 def main() -> None:
@@ -48,20 +51,20 @@ def measure(file: Path, count: int, profiled: bool) -> dict[str, Any]:
     call_command("migrate", verbosity=0)
     from kontor.actions.accounts.books import erase_book
 
-    book, deed = _imported(file)
+    book, deed, hand = _imported(file)
     before = _memory()
     found: dict[str, Any] = {"cards": count, "people": _people(book)}
     for name in ("undo", "redo", "undo_again", "redo_again"):
         found[name] = _turned(book, deed, profiled)
     found["memory_growth_mb"] = round(_memory() - before)
     start = time.perf_counter()
-    erase_book(book, name="Bench")
+    erase_book(book, hand=hand, name="Bench")
     found["erase_book_seconds"] = round(time.perf_counter() - start, 2)
     return found
 
 
-def _imported(file: Path) -> tuple[int, int]:
-    """Import a file into a new book; gives the book and the deed."""
+def _imported(file: Path) -> tuple[int, int, Hand]:
+    """Import a file into a new book; gives the book, the deed and whose it is."""
     from kontor.actions.accounts.books import local_account, open_book
     from kontor.actions.overview.imports.begin import begin_import
     from kontor.actions.overview.imports.stages import apply_batch, read_batch
@@ -72,7 +75,7 @@ def _imported(file: Path) -> tuple[int, int]:
     begun = begin_import(book, hand=hand, files=[(file.name, file)])
     read_batch(book, begun.batch)
     apply_batch(book, begun.batch)
-    return book, begun.deed
+    return book, begun.deed, hand
 
 
 def _turned(book: int, deed: int, profiled: bool) -> dict[str, Any]:

@@ -13,6 +13,12 @@ def test_the_keeper_comes_in(anna_client: Client, book: Book) -> None:
     assert anna_client.get(f"/{book.pk}/").status_code == 200
 
 
+def test_the_browser_keeps_nothing_of_a_book(anna_client: Client, book: Book) -> None:
+    page = anna_client.get(f"/{book.pk}/")
+
+    assert page.headers["Cache-Control"] == "private, no-store"
+
+
 def test_a_stranger_finds_a_book_of_somebody_else_missing(
     clara_client: Client, book: Book
 ) -> None:

@@ -31,7 +31,8 @@ Number = Annotated[
 def undo(deed: Number = None, book: Book = "", json: Json = False) -> None:
     """Undo; undoing an undo does it again."""
     desk = at(book)
-    done = take_back(desk.id, deed, hand=desk.hand)
+    # Typed twice, it is not done again: that takes the number of the undoing.
+    done = take_back(desk.id, deed, hand=desk.hand, again=deed is None)
     if json:
         say_json(done)
         return

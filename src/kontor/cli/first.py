@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import locale
 import os
+import sys
 from typing import TYPE_CHECKING, Any
 from zoneinfo import available_timezones
 
@@ -21,6 +22,16 @@ if TYPE_CHECKING:
 
 CURRENCIES = {"GB": "GBP", "CH": "CHF", "LI": "CHF", "US": "USD"}
 ZONE = "Europe/Berlin"
+REGION = "DE"
+# Where clocks of a country agree.
+ZONES = {
+    "DE": "Europe/Berlin",
+    "AT": "Europe/Vienna",
+    "CH": "Europe/Zurich",
+    "LI": "Europe/Vaduz",
+    "GB": "Europe/London",
+    "IE": "Europe/Dublin",
+}
 
 
 class NoSuchBook(Missing):
@@ -62,7 +73,7 @@ def place() -> dict[str, Any]:
     return {
         "language": spoken(),
         "region": region,
-        "time_zone": _time_zone(),
+        "time_zone": _time_zone(region),
         "currency": CURRENCIES.get(region, "EUR"),
     }
 
@@ -86,18 +97,24 @@ def _full_name() -> str:
 def _region() -> str:
     """Take the country from the system's language, as in ``de_AT.UTF-8``."""
     named = [os.environ.get(name, "") for name in ("LC_ALL", "LANG")]
-    for code in (*named, locale.getlocale()[0] or ""):
+    if sys.platform in {"win32", "darwin"}:
+        # Elsewhere Python makes up "en_US" where the system names no country.
+        named.append(locale.getlocale()[0] or "")
+    for code in named:
         region = code.partition(".")[0].partition("_")[2].upper()
         if len(region) == len("DE") and region.isalpha():
             return region
-    return "DE"
+    return REGION
 
 
-def _time_zone() -> str:
+def _time_zone(region: str) -> str:
+    """Take the system's zone; a bare server's UTC is nobody's day."""
     import tzlocal
 
     try:
         name = tzlocal.get_localzone_name()
     except Exception:  # noqa: BLE001 - whatever is odd about this machine's clock
         return ZONE
+    if name in {"UTC", "Etc/UTC", "Etc/UCT", "GMT"}:
+        return ZONES.get(region, name)
     return name if name in available_timezones() else ZONE

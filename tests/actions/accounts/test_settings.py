@@ -13,11 +13,13 @@ from kontor.actions.accounts.settings import (
     change_settings,
     choose_language,
 )
+from kontor.actions.connections.people import add_person
+from kontor.actions.connections.pieces import Point
 from kontor.actions.connections.touches import log_touch
 from kontor.actions.overview.undo import undo
 from kontor.core.errors import Missing
 from kontor.lib.hand import Hand
-from kontor.records.models import Account, Book, Deed, Person
+from kontor.records.models import Account, Book, ContactPoint, Deed, Person
 
 
 def test_settings_are_changed_and_set_back(book: Book, hand: Hand) -> None:
@@ -126,3 +128,21 @@ def test_the_language_of_the_pages(anna: Account, clara: Account) -> None:
 def test_there_are_no_settings_of_a_book_that_is_not(book: Book, hand: Hand) -> None:
     with pytest.raises(Missing):
         change_settings(book.pk + 1, hand=hand, rhythm_a=1)
+
+
+def test_a_new_region_reads_the_numbers_anew_and_undo_reads_them_as_before(
+    book: Book, hand: Hand
+) -> None:
+    change_settings(book.pk, hand=hand, region="US")
+    uid = add_person(
+        book.pk, hand=hand, name="Ben Brandt", phones=[Point("0451 123456")]
+    ).uid
+    point = ContactPoint.objects.get(person__uid=uid)
+    assert point.key == "+10451123456"
+    done = change_settings(book.pk, hand=hand, region="DE")
+    point.refresh_from_db()
+    assert point.key == "+49451123456"
+    undo(book.pk, done.deed, hand=hand)
+    point.refresh_from_db()
+    assert point.key == "+10451123456"
+    assert Book.objects.get(pk=book.pk).region == "US"

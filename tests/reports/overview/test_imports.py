@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import translation

@@ -132,6 +132,31 @@ def test_promises_that_are_due_stand_beside_the_plan(
     assert f'name="next" value="{url}"' in page
 
 
+def test_promises_without_a_day_are_folded_away(
+    anna_client: Client, book: Book, hand: Hand, due: str, url: str
+) -> None:
+    for number in range(4):
+        add_promise(book.pk, due, hand=hand, text=f"Thing {number}")
+    page = anna_client.get(url).content.decode()
+
+    folded = page.index("4 without a day")
+    assert page.index("Nothing is owed this week") < folded < page.index("Thing 1")
+
+
+def test_the_sum_says_no_figures_of_a_past_the_book_does_not_have(
+    anna_client: Client, due: str, url: str
+) -> None:
+    chance = r"<dt>Chance of contact if you do nothing</dt><dd>([^<]+)</dd>"
+    page = anna_client.get(url).content.decode()
+    # Met once three weeks ago, new in the book: that says little.
+    assert re.findall(chance, page)[0] in {"open", "likely", "unlikely"}
+    assert "It is for comparing only." in page
+
+    Book.objects.update(outcomes_seen=200)
+    page = anna_client.get(url).content.decode()
+    assert re.fullmatch(r"0\.\d\d", re.findall(chance, page)[0])
+
+
 def test_the_week_speaks_german(anna_client: Client, due: str, url: str) -> None:
     anna_client.post("/language/", {"language": "de"})
 

@@ -11,16 +11,17 @@ from django.db import transaction
 from kontor.actions.done import Done
 from kontor.actions.ground import done, the_book
 from kontor.core.errors import Invalid
+from kontor.lib.phones import e164
 from kontor.lib.text import gettext_noop
-from kontor.records import journal
-from kontor.records.derived import Stale
-from kontor.records.models import Account
+from kontor.records import bulk, journal
+from kontor.records.derived import Stale, rebuild_texts
+from kontor.records.models import Account, ContactPoint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kontor.lib.hand import Hand
-    from kontor.records.models import Book
+    from kontor.records.models import Book, Deed
 
 WEIGHTS = ("meeting", "event", "call", "email", "message")
 RHYTHMS = ("rhythm_a", "rhythm_b", "rhythm_c", "rhythm_d")
@@ -72,11 +73,29 @@ def change_settings(book: int, *, hand: Hand, **values: Any) -> Done:
     if not journal.edit(deed, row, **values):
         deed.delete()
         return Done(None, "change_settings")
+    if "region" in values:
+        _read_numbers_anew(deed, row)
     if _REBUILD & set(values):
         stale = Stale(book)
         stale.note(row)
         stale.rebuild()
     return done(deed)
+
+
+def _read_numbers_anew(deed: Deed, book: Book) -> None:
+    """Read telephone numbers written without a country as those of the new region."""
+    numbers = ContactPoint.objects.filter(book=book, kind=ContactPoint.Kind.PHONE)
+    changed = [
+        (point, key)
+        for point in numbers.iterator()
+        if (key := e164(point.value, book.region)) != point.key
+    ]
+    journal.note_many(
+        deed, [(point, {"key": point.key}, {"key": key}) for point, key in changed]
+    )
+    bulk.update(ContactPoint, ["key"], [(key, point.pk) for point, key in changed])
+    people = {point.person_id for point, _ in changed if point.person_id}
+    rebuild_texts(book.pk, people)
 
 
 def choose_language(account: int, language: str) -> None:

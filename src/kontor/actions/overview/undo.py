@@ -80,7 +80,7 @@ def undo(
     """
     row = the_book(book)
     target = _latest(row.pk) if deed is None else _named(row.pk, deed)
-    if again:
+    if again or stands(target):
         target = _end_of_chain(target)
     undoing = _undoing(target, hand)
     total = 0

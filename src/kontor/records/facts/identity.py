@@ -84,13 +84,21 @@ def names_of(people: Collection[int]) -> dict[int, KnownName]:
     return {key: KnownName(NameParts(*parts), d) for key, d, *parts in rows}
 
 
+class KnownOrganisation(NamedTuple):
+    """An organisation: its key, its name as the book has it, its secrecy."""
+
+    key: int
+    name: str
+    confidential: bool
+
+
 def organisations_named(
     book: int, folded: Collection[str]
-) -> dict[str, tuple[int, bool]]:
-    """Find organisations by folded name, each as (key, confidential)."""
-    rows = Organisation.objects.filter(book=book, folded__among=folded)
-    found = rows.values_list("folded", "pk", "confidential")
-    return {name: (key, confidential) for name, key, confidential in found}
+) -> dict[str, KnownOrganisation]:
+    """Find organisations by folded name."""
+    rows = Organisation.objects.filter(book=book, folded__among=list(folded))
+    found = rows.values_list("folded", "pk", "name", "confidential")
+    return {name: KnownOrganisation(*row) for name, *row in found}
 
 
 def touches_known(book: int, source: str, ids: Collection[str]) -> dict[str, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from kontor.records.models import Deed
+from kontor.records.models import Batch, Deed
 from kontor.records.verbs import FINAL, SENTENCES, SILENT
 from kontor.reports.page import Page, page_of
 from kontor.reports.wording import sentence
@@ -40,6 +40,12 @@ class DeedLine:
 def deeds(book: int, *, page: int = 1) -> Page[DeedLine]:
     """List deeds, newest first; an undoing is a line of its own."""
     rows = Deed.objects.filter(book=book).exclude(verb__in=SILENT)
+    # Of an import that was only looked at nothing has come of it yet.
+    looked_at = Batch.objects.filter(
+        book=book,
+        state__in=[Batch.State.READING, Batch.State.PREVIEW, Batch.State.DROPPED],
+    )
+    rows = rows.exclude(pk__in=looked_at.values("deed"))
     found = page_of(rows.select_related("account").order_by("-pk"), page, PAGE)
     undone = _undone([deed.pk for deed in found.object_list])
     lines = [_line(deed, deed.pk in undone) for deed in found.object_list]

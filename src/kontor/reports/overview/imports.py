@@ -111,8 +111,9 @@ class BatchView:
 
 
 def batches(book: int, *, page: int = 1, now: datetime) -> Page[BatchLine]:
-    """List imports, newest first."""
+    """List imports, newest first; a dry run of the command line was none."""
     rows = Batch.objects.filter(book=book).select_related("deed")
+    rows = rows.exclude(state=Batch.State.DROPPED, options__inline=True)
     found = page_of(rows.order_by("-pk"), page, PAGE)
     files: dict[int, list[BatchFile]] = {row.pk: [] for row in found.object_list}
     for file in BatchFile.objects.filter(batch__in=list(files)):

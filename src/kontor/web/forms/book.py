@@ -59,6 +59,16 @@ class PlaceForm(forms.Form):
         help_text=_("Three letters, such as EUR, CHF or GBP."),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Let a zone that is in force stand, be it ever so odd."""
+        super().__init__(*args, **kwargs)
+        now = self.initial.get("time_zone")
+        field = self.fields["time_zone"]
+        assert isinstance(field, forms.ChoiceField)
+        choices = list(zones())
+        if now and now not in dict(choices):
+            field.choices = [(now, now), *choices]
+
     def clean_currency(self) -> str:
         """Write it as everybody does."""
         return str(self.cleaned_data["currency"]).upper()

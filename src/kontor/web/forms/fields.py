@@ -116,9 +116,9 @@ def zones() -> Iterable[tuple[str, str]]:
     """Give the time zones of places, as choices."""
     names = sorted(zone for zone in available_timezones() if "/" in zone)
     rest = ("Etc/", "SystemV/", "US/", "posix/", "right/")
-    return [
-        (name, name.replace("_", " ")) for name in names if not name.startswith(rest)
-    ]
+    near = [name for name in names if name.startswith("Europe/")]
+    far = [name for name in names if not name.startswith(("Europe/", *rest))]
+    return [(name, name.replace("_", " ")) for name in (*near, *far, "UTC")]
 
 
 def language_field() -> forms.ChoiceField:

@@ -16,7 +16,7 @@ from kontor.actions.overview.imports.apply_touches import apply_touches
 from kontor.actions.overview.imports.counts import count_again
 from kontor.actions.overview.imports.links import apply_groups, tie_people
 from kontor.actions.overview.imports.run import run_of
-from kontor.actions.overview.imports.todo import CHUNK, Todo, next_chunk, open_items
+from kontor.actions.overview.imports.todo import CHUNK, Todo, chunks, open_items
 from kontor.records import bulk
 from kontor.records.journal import did_anything
 from kontor.records.models import Batch, Deed, Item
@@ -55,9 +55,7 @@ def _say_how_far(batch: Batch, claim: Claim) -> None:
 
 
 def _apply_each(run: Run, claim: Claim, items: QuerySet[Item], apply: Apply) -> None:
-    after = 0
-    while chunk := next_chunk(items, after):
-        after = chunk[-1].key
+    for chunk in chunks(items, run.tag):
         with transaction.atomic():
             apply(run, chunk)
             claim.advance(len(chunk))

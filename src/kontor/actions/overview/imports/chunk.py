@@ -24,8 +24,15 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Ready:
-    """A chunk, each kind by itself; numbers keep the order of the file."""
+    """A chunk, each kind by itself; numbers keep the order of the file.
 
+    Attributes:
+        notes: problems that are no records of their own.
+        read_bytes: how far the file has been read.
+    """
+
+    notes: Sequence[Problem]
+    read_bytes: int
     people: list[tuple[int, Record]] = field(default_factory=list)
     others: list[tuple[int, Record]] = field(default_factory=list)
     problems: list[tuple[int, Problem]] = field(default_factory=list)
@@ -37,13 +44,15 @@ class Ready:
         return len(self.people) + len(self.others) + len(self.problems)
 
 
-def make_ready(chunk: Sequence[Read], region: str) -> Ready:
+def make_ready(
+    chunk: Sequence[Read], notes: Sequence[Problem], read_bytes: int, region: str
+) -> Ready:
     """Make a chunk ready to be matched; no database is asked.
 
     Args:
         region: reads telephones without a country code.
     """
-    ready = Ready()
+    ready = Ready(notes, read_bytes)
     for found in chunk:
         if isinstance(found, Meeting):
             ready.meetings.append(found)

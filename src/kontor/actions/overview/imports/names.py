@@ -4,25 +4,17 @@ from __future__ import annotations
 
 import os
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from kontor.lib.text import fold
 from kontor.records import bulk
-from kontor.records.facts.identity import organisations_named
+from kontor.records.facts.identity import KnownOrganisation, organisations_named
 from kontor.records.models import Organisation, Tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kontor.actions.overview.imports.run import Run
-
-
-class FoundOrganisation(NamedTuple):
-    """An organisation: its key, its name as the book has it, its secrecy."""
-
-    key: int
-    name: str
-    confidential: bool
 
 
 class Organisations:
@@ -34,12 +26,9 @@ class Organisations:
             shown = " ".join(name.split())[:300]
             if shown:
                 wanted.setdefault(folded(shown, 300), shown)
-        self._found = {
-            key: FoundOrganisation(row, wanted[key], secret)
-            for key, (row, secret) in _organisations(run, wanted).items()
-        }
+        self._found = _organisations(run, wanted)
 
-    def named(self, name: str) -> FoundOrganisation | None:
+    def named(self, name: str) -> KnownOrganisation | None:
         """Give an organisation of the chunk, None for no name."""
         return self._found.get(folded(name, 300)) if name.strip() else None
 
@@ -76,7 +65,7 @@ def folded(name: str, longest: int) -> str:
     return fold(name)[:longest]
 
 
-def _organisations(run: Run, wanted: dict[str, str]) -> dict[str, tuple[int, bool]]:
+def _organisations(run: Run, wanted: dict[str, str]) -> dict[str, KnownOrganisation]:
     found = organisations_named(run.book.pk, wanted) if wanted else {}
     missing = [key for key in wanted if key not in found]
     if missing:
@@ -93,7 +82,8 @@ def _organisations(run: Run, wanted: dict[str, str]) -> dict[str, tuple[int, boo
             book_id=run.book.pk,
             deed_id=run.deed.pk,
         )
-        found |= {n: (k, False) for k, n in zip(keys, missing, strict=True)}
+        for key, name in zip(keys, missing, strict=True):
+            found[name] = KnownOrganisation(key, wanted[name], confidential=False)
     return found
 
 

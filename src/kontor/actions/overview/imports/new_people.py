@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from kontor.actions.overview.imports.expected import tagged
 from kontor.actions.overview.imports.hanging import POINTS, Hanging
 from kontor.actions.overview.imports.names import Organisations, Tags, fresh_uids
+from kontor.actions.overview.imports.texts import around_of, named_of, searched
 from kontor.records import bulk
-from kontor.records.derived import TEXTS, Named, Surroundings, texts_of
+from kontor.records.derived import TEXTS, shown_of
 from kontor.records.models import Person
 
 if TYPE_CHECKING:
@@ -69,20 +69,15 @@ class _Writer:
         self._hang(item, key, facts)
         birthday = facts.get("birthday") or (None, None, None)
         met = facts.get("met_day")
-        secrecy = facts.get("secrecy", "")
-        named = Named(
-            facts["display"], facts.get("given", ""), facts.get("family", ""),
-            facts.get("nickname", ""), facts.get("prefix", ""), facts.get("note", ""),
-            secrecy == "confidential",
-        )  # fmt: skip
-        around = Surroundings(jobs, _points(facts), self._words(facts))
+        named, around = named_of(facts), around_of(facts, self.run.tag, jobs)
         return (
             key, next(self.uids), named.display,
             *(facts.get(part, "") for part in PARTS), *birthday,
             facts.get("language", ""), named.note,
             date.fromisoformat(met) if met else None,
-            secrecy == "private", named.confidential,
-            *texts_of(named, around, self.run.secret.domains),
+            facts.get("secrecy") == "private", named.confidential,
+            *(item.texts or searched(facts, self.run.tag)),
+            *shown_of(named, around, self.run.secret.domains),
         )  # fmt: skip
 
     def _jobs(self, key: int, facts: Facts) -> list[Any]:
@@ -116,14 +111,6 @@ class _Writer:
             said = bulk.Json(item.json)
         self.hanging.source_card(item, said, source_id=source_id, person=key)
 
-    def _words(self, facts: Facts) -> list[str]:
-        words = [*tagged(facts, self.run.tag).get("tags", ())]
-        for place in facts.get("addresses", ()):
-            for part in ("street", "postal_code", "city", "country"):
-                if part in place:
-                    words.append(place[part])
-        return words
-
 
 def batch_tagged(facts: Facts, tag: str, before: Sequence[str] = ()) -> Facts:
     """Add to what a source says the tags of whole imports, kept apart from its own.
@@ -133,11 +120,3 @@ def batch_tagged(facts: Facts, tag: str, before: Sequence[str] = ()) -> Facts:
     """
     tags = list(dict.fromkeys((*before, *([tag] if tag else ()))))
     return {**facts, "batch_tags": tags} if tags else facts
-
-
-def _points(facts: Facts) -> list[tuple[str, str, str]]:
-    return [
-        (kind, point["value"], point["key"])
-        for field, kind in POINTS
-        for point in facts.get(field, ())
-    ]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import transaction
 
+from kontor.actions.overview.imports.ahead import ahead
 from kontor.actions.overview.imports.chunk import make_ready, stage_chunk
 from kontor.actions.overview.imports.counts import count_file
 from kontor.actions.overview.imports.draft import COLUMNS, problem_fact
@@ -25,15 +26,20 @@ from kontor.records import bulk
 from kontor.records.models import Batch, BatchFile, Item
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from kontor.actions.overview.imports.chunk import Ready
     from kontor.actions.overview.imports.claim import Claim
     from kontor.actions.overview.imports.run import Run
     from kontor.exchange.read import Record, Source
+    from kontor.records.models import Book
 
 CHUNK = 500
 # Progress is counted in kilobytes.
 UNIT = 1024
-# After so many records it is seen to that the claim does not run out.
-LOOK = 50
+# After so many seconds it is seen to that the claim does not run out.
+LOOK = 2.0
 
 
 def read_all(batch: Batch, claim: Claim) -> None:
@@ -90,18 +96,9 @@ def _begin_source(
 def _read_source(run: Run, claim: Claim, row: BatchFile, source: Source) -> None:
     run.pending.left_out.clear()
     run.notes = []
-    chunk: list[Record] = []
-    for found in source.records(run.book.time_zone, run.today):
-        if isinstance(found, Problem) and _is_note(found):
-            run.notes.append({**problem_fact(found), "record": found.record})
-            continue
-        chunk.append(found)
-        if len(chunk) == CHUNK:
-            _write(run, claim, row, source, chunk)
-            chunk = []
-        elif not len(chunk) % LOOK:
-            claim.keep()
-    _write(run, claim, row, source, chunk)
+    chunks = _chunks(source, run.book, run.today)
+    for ready in ahead(chunks, waiting=claim.keep, every=LOOK):
+        _write(run, claim, row, ready)
     with transaction.atomic():
         row.read_done = True
         row.counts = {**count_file(row), "notes": run.notes}
@@ -109,11 +106,24 @@ def _read_source(run: Run, claim: Claim, row: BatchFile, source: Source) -> None
         claim.advance()
 
 
-def _write(
-    run: Run, claim: Claim, row: BatchFile, source: Source, chunk: list[Record]
-) -> None:
+def _chunks(source: Source, book: Book, today: date) -> Iterator[Ready]:
+    """Read a file and make its records ready, chunk by chunk."""
+    notes: list[Problem] = []
+    chunk: list[Record] = []
+    for found in source.records(book.time_zone, today):
+        if isinstance(found, Problem) and _is_note(found):
+            notes.append(found)
+            continue
+        chunk.append(found)
+        if len(chunk) == CHUNK:
+            yield make_ready(chunk, notes, source.read_bytes, book.region)
+            notes, chunk = [], []
+    yield make_ready(chunk, notes, source.read_bytes, book.region)
+
+
+def _write(run: Run, claim: Claim, row: BatchFile, ready: Ready) -> None:
     """Write the items of a chunk."""
-    ready = make_ready(chunk, run.book.region)
+    run.notes += [{**problem_fact(p), "record": p.record} for p in ready.notes]
     with transaction.atomic():
         drafts = stage_chunk(run, ready)
         bulk.insert(
@@ -125,8 +135,8 @@ def _write(
             batch_id=run.batch.pk,
             file_id=row.pk,
         )
-        gained = _units(source.read_bytes) - _units(row.read_bytes)
-        row.read_bytes = source.read_bytes
+        gained = _units(ready.read_bytes) - _units(row.read_bytes)
+        row.read_bytes = ready.read_bytes
         row.save(update_fields=["read_bytes"])
         claim.advance(gained)
 

@@ -57,7 +57,7 @@ class _Known:
         self.sources = {(c.source, c.source_id): c for c in cards if not c.person}
         names = {folded_name(r.title) for r in records}
         self.named = organisations_named(run.book.pk, names)
-        there = {key for key, _ in self.named.values()}
+        there = {found.key for found in self.named.values()}
         there |= {c.organisation for c in cards if c.organisation}
         self.facts = facts_of_organisations(there)
         self.said = said_before([c.key for c in cards if not c.person])
@@ -120,7 +120,7 @@ def _settle(
     name = folded_name(record.title)
     if card_is_organisation(record) and draft.organisation is None:
         found = known.named.get(name)
-        draft.organisation = found[0] if found else None
+        draft.organisation = found.key if found else None
     said = known.said.get(base.key) if base else None
     if draft.organisation is not None:
         book = known.facts.get(draft.organisation, {})

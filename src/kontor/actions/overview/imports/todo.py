@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,14 +11,19 @@ from django.db.models import TextField
 from django.db.models.functions import Cast
 
 from kontor.actions.overview.imports.draft import Verdict
+from kontor.actions.overview.imports.texts import searched
 from kontor.records.models import Item
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from django.db.models import QuerySet
 
     from kontor.actions.overview.imports.facts import Facts
     from kontor.core.connections.merge import Change
     from kontor.records.models import Batch
+
+    _Row = tuple[int, str, str, int | None, int | None, str, list[Any]]
 
 CHUNK = 500
 _FACTS = '{"facts":'
@@ -33,6 +39,7 @@ class Todo:
         person, organisation: whom it was found to be, or, in the end, made.
         data: see ``stage.rest_of`` for records, ``stage_meetings`` for meetings.
         json: the facts of a record as JSON text, "" where it is not at hand.
+        texts: what somebody new is found by, where it is at hand.
         kept: what of the data is still needed when it is done.
     """
 
@@ -44,6 +51,7 @@ class Todo:
     data: dict[str, Any]
     changes: list[Change]
     json: str = ""
+    texts: tuple[str, str, str] | None = None
     kept: dict[str, Any] | None = None
 
     @property
@@ -76,27 +84,42 @@ def open_items(batch: Batch) -> QuerySet[Item]:
     )
 
 
-def next_chunk(items: QuerySet[Item], after: int) -> list[Todo]:
-    """Fetch the next items, of a key greater than ``after``."""
+def chunks(items: QuerySet[Item], tag: str) -> Iterator[list[Todo]]:
+    """Give items to apply chunk by chunk; each is made ready one step ahead.
+
+    Args:
+        tag: of the whole import, or "".
+    """
+    with ThreadPoolExecutor(1) as pool:
+        rows = _fetch(items, 0)
+        while rows:
+            coming = pool.submit(_ready, rows, tag)
+            after = _fetch(items, rows[-1][0])
+            chunk = coming.result()
+            rows = after
+            yield chunk
+
+
+def _fetch(items: QuerySet[Item], after: int) -> list[_Row]:
     rows = items.filter(pk__gt=after).order_by("pk").values_list(
         "pk", "kind", "verdict", "person_id", "organisation_id",
         Cast("data", TextField()), "changes",
     )  # fmt: skip
-    return [_todo(*row) for row in rows[:CHUNK]]
+    return list(rows[:CHUNK])
 
 
-def _todo(  # noqa: PLR0913 - the columns of a row
-    key: int,
-    kind: str,
-    verdict: str,
-    person: int | None,
-    organisation: int | None,
-    text: str,
-    changes: list[Any],
-) -> Todo:
+def _ready(rows: list[_Row], tag: str) -> list[Todo]:
+    return [_todo(row, tag) for row in rows]
+
+
+def _todo(row: _Row, tag: str) -> Todo:
+    key, kind, verdict, person, organisation, text, changes = row
     data, facts = _read(text)
     changed = [(field, old, new) for field, old, new in changes]
-    return Todo(key, kind, verdict, person, organisation, data, changed, facts)
+    todo = Todo(key, kind, verdict, person, organisation, data, changed, facts)
+    if kind == "person" and todo.is_new:
+        todo.texts = searched(todo.facts, tag)
+    return todo
 
 
 def _read(text: str) -> tuple[dict[str, Any], str]:

@@ -1,0 +1,54 @@
+"""What is derived of somebody new, straight from what their record says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kontor.actions.overview.imports.expected import tagged
+from kontor.actions.overview.imports.hanging import POINTS
+from kontor.records.derived import Named, Surroundings, search_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kontor.actions.overview.imports.facts import Facts
+    from kontor.records.derived import Job
+
+_PARTS = ("display", "given", "family", "nickname", "prefix", "note")
+_PLACE = ("street", "postal_code", "city", "country")
+
+
+def named_of(facts: Facts) -> Named:
+    """Give the columns of a person that texts are derived from."""
+    parts = [facts.get(part, "") for part in _PARTS]
+    return Named(*parts, facts.get("secrecy") == "confidential")
+
+
+def around_of(facts: Facts, tag: str, jobs: Sequence[Job]) -> Surroundings:
+    """Give what will hang on a person.
+
+    Args:
+        tag: of the whole import, or "".
+        jobs: as the book has them.
+    """
+    points = [
+        (kind, point["value"], point["key"])
+        for field, kind in POINTS
+        for point in facts.get(field, ())
+    ]
+    words = list(tagged(facts, tag).get("tags", ()))
+    for place in facts.get("addresses", ()):
+        words += [place[part] for part in _PLACE if part in place]
+    return Surroundings(jobs, points, words)
+
+
+def searched(facts: Facts, tag: str) -> tuple[str, str, str]:
+    """Derive the texts that a person is found by; the book is not asked.
+
+    An organisation folds the same however the book writes it.
+    """
+    jobs = [
+        (job["organisation"], job["role"], job["department"], None, False)
+        for job in facts.get("jobs", ())
+    ]
+    return search_of(named_of(facts), around_of(facts, tag, jobs))
