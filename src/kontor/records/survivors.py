@@ -87,14 +87,18 @@ class Survivors:
 
     def leaving(self, people: Collection[int]) -> set[int]:
         """Find who of these people goes with the deed."""
-        made = Person.objects.filter(self._made(Person), pk__among=people)
-        return set(made.values_list("pk", flat=True)) - self._staying[Person]
+        return self._made_among(Person, people) - self._staying[Person]
 
     def made(self, row: models.Model) -> bool:
         """Tell whether the deed made a row."""
-        model = type(row)
-        found = model._default_manager.filter(self._made(model), pk=row.pk)
-        return found.exists()
+        return bool(self._made_among(type(row), [row.pk]))
+
+    def _made_among(self, model: Model, keys: Collection[int]) -> set[int]:
+        if self.deed.undoes_id is None:
+            made = model._default_manager.filter(deed=self.deed, pk__among=keys)
+            return set(made.values_list("pk", flat=True))
+        changes = self._brought_back(model).filter(row__among=keys)
+        return set(changes.values_list("row", flat=True))
 
     def _state_of_book(self) -> object:
         """Tell one state of the book from another: the deeds, and how far they are."""
@@ -155,11 +159,12 @@ class Survivors:
         """Say that a row, or the one it names, was made by the deed."""
         if self.deed.undoes_id is None:
             return Q(**{f"{name}__deed" if name else "deed": self.deed})
-        return Q(**{f"{name or 'pk'}__in": self._brought_back(model)})
+        rows = self._brought_back(model).values("row")
+        return Q(**{f"{name or 'pk'}__in": rows})
 
-    def _brought_back(self, model: Model) -> Any:
+    def _brought_back(self, model: Model) -> models.QuerySet[Change]:
         changes = Change.objects.filter(deed=self.deed, table=name_of(model))
-        return changes.filter(before__isnull=True).values("row")
+        return changes.filter(before__isnull=True)
 
     def _changed_of(self, model: Model) -> set[int]:
         """Find rows the deed made that differ from what it made of them."""

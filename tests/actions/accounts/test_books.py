@@ -30,7 +30,7 @@ from kontor.actions.overview.week import plan_week
 from kontor.core.errors import Missing
 from kontor.lib.hand import Hand
 from kontor.records.journal import EVERYTHING
-from kontor.records.models import Account, Book, Deed, Keeper, Person
+from kontor.records.models import Account, Batch, Book, Deed, Keeper, Person
 
 
 def test_the_one_person_of_this_machine_is_made_once(
@@ -108,11 +108,17 @@ def _left_of(book: int) -> dict[str, int]:
     return {name: count for name, count in counts.items() if count}
 
 
+def _folders(book: Book) -> list[Path]:
+    batches = Batch.objects.filter(book=book)
+    return [Path(settings.DATA, "imports", str(batch.uid)) for batch in batches]
+
+
 def test_an_erased_book_leaves_nothing_and_the_others_whole(
     book: Book, clara_book: Book, hand: Hand
 ) -> None:
     _fill(book, hand)
     _fill(clara_book, hand)
+    anna_files, clara_files = _folders(book), _folders(clara_book)
     hers = _left_of(clara_book.pk)
     assert {"Person", "PlanLine", "Tie", "Change", "BatchFile"} <= hers.keys()
     erase_book(book.pk, hand=hand, name=" Anna Ahlers ")
@@ -120,8 +126,8 @@ def test_an_erased_book_leaves_nothing_and_the_others_whole(
     assert not Book.objects.filter(pk=book.pk).exists()
     assert _left_of(clara_book.pk) == hers
     # A file that waits to be read holds other people's data too.
-    waiting = [p for p in Path(settings.DATA, "imports").rglob("*") if p.is_file()]
-    assert len(waiting) == 1
+    assert [folder.exists() for folder in anna_files] == [False]
+    assert [folder.exists() for folder in clara_files] == [True]
     connection.check_constraints()
 
 

@@ -98,7 +98,7 @@ def organisations_named(
     """Find organisations by folded name."""
     rows = Organisation.objects.filter(book=book, folded__among=list(folded))
     found = rows.values_list("folded", "pk", "name", "confidential")
-    return {name: KnownOrganisation(*row) for name, *row in found}
+    return {name: KnownOrganisation(*row) for name, *row in found}  # type: ignore[arg-type]
 
 
 def touches_known(book: int, source: str, ids: Collection[str]) -> dict[str, int]:

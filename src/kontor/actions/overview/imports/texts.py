@@ -20,8 +20,11 @@ _PLACE = ("street", "postal_code", "city", "country")
 
 def named_of(facts: Facts) -> Named:
     """Give the columns of a person that texts are derived from."""
-    parts = [facts.get(part, "") for part in _PARTS]
-    return Named(*parts, facts.get("secrecy") == "confidential")
+    display, given, family, nickname, prefix, note = (
+        facts.get(part, "") for part in _PARTS
+    )
+    secret = facts.get("secrecy") == "confidential"
+    return Named(display, given, family, nickname, prefix, note, secret)
 
 
 def around_of(facts: Facts, tag: str, jobs: Sequence[Job]) -> Surroundings:

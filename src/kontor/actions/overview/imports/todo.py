@@ -92,11 +92,11 @@ def chunks(items: QuerySet[Item], tag: str) -> Iterator[list[Todo]]:
     """
     with ThreadPoolExecutor(1) as pool:
         rows = _fetch(items, 0)
+        coming = pool.submit(_ready, rows, tag)
         while rows:
-            coming = pool.submit(_ready, rows, tag)
-            after = _fetch(items, rows[-1][0])
             chunk = coming.result()
-            rows = after
+            rows = _fetch(items, rows[-1][0])
+            coming = pool.submit(_ready, rows, tag)
             yield chunk
 
 
