@@ -24,13 +24,38 @@ from kontor.records.models import (
     Touch,
 )
 
-GIVEN = ["Anna", "Ben", "Clara", "Dora", "Emil", "Finn", "Greta", "Hugo", "Ida", "Jörg", "Käthe", "Lena", "Max", "Nora"]
-SYLLABLES = (
-    ["ber", "gen", "hau", "sen", "mül", "ler", "stein", "bach", "wald", "feld", "kamp", "hof", "berg", "schu", "mann"]
-)
-TRADES = ["Bau", "Dach", "Holz", "Druck", "Licht", "Wasser", "Garten", "Metall", "Boden", "Glas"]
+GIVEN = (
+    "Anna", "Ben", "Clara", "Dora", "Emil", "Finn", "Greta", "Hugo", "Ida", "Jörg",
+    "Käthe", "Lena", "Max", "Nora", "Otto", "Paula", "Quirin", "Rosa", "Silke",
+    "Timo", "Ulla", "Veit", "Wiebke", "Xenia", "Yasmin", "Zoe", "Antje", "Björn",
+    "Carsten", "Dagmar", "Eike", "Frauke", "Gesine", "Hauke", "Inga", "Jens",
+    "Kirsten", "Lars", "Meike", "Niels", "Oke", "Petra", "Ralf", "Sönke", "Telse",
+    "Uwe", "Volker", "Wencke",
+)  # fmt: skip
+FAMILY = (
+    "Müller", "Schmidt", "Schneider", "Fischer", "Weber", "Meyer", "Wagner",
+    "Becker", "Schulz", "Hoffmann", "Koch", "Bauer", "Richter", "Klein", "Wolf",
+    "Schröder", "Neumann", "Schwarz", "Zimmermann", "Braun", "Krüger", "Hofmann",
+    "Hartmann", "Lange", "Schmitt", "Werner", "Krause", "Lehmann", "Köhler",
+    "Herrmann", "Walter", "König", "Mayer", "Huber", "Kaiser", "Fuchs", "Peters",
+    "Scholz", "Möller", "Weiß", "Jung", "Hahn", "Schubert", "Vogel", "Friedrich",
+    "Keller", "Günther", "Berger", "Winkler", "Roth", "Beck", "Lorenz", "Baumann",
+    "Franke", "Albrecht", "Schuster", "Simon", "Böhm", "Winter", "Kraus", "Martin",
+    "Schumacher", "Krämer", "Vogt", "Stein", "Jäger", "Otto", "Sommer", "Groß",
+    "Seidel", "Heinrich", "Brandt", "Haas", "Schreiber", "Graf", "Dietrich",
+    "Ziegler", "Kuhn", "Kühn", "Pohl", "Engel", "Horn", "Busch", "Bergmann",
+    "Thomas", "Voigt", "Sauer", "Arnold", "Wolff", "Pfeiffer", "Petersen", "Jansen",
+    "Carstensen", "Lindemann", "Brockmann", "Rademacher", "Ohlsen", "Thomsen",
+    "Ketelsen",
+)  # fmt: skip
+TRADES = (
+    "Bau", "Dach", "Holz", "Druck", "Licht", "Wasser", "Garten", "Metall", "Boden",
+    "Glas", "Küchen", "Reisen", "Wein", "Yacht",
+)  # fmt: skip
 CHANNELS = ["call", "email", "meeting", "message", "email"]
 CHUNK = 2_000
+# How many have a double name.
+DOUBLE = 0.2
 
 
 def fill(book: Book, deed: Deed, people: int, touches: int, today: date) -> None:
@@ -69,7 +94,9 @@ def _people(
     rows = []
     for key in keys:
         given = chance.choice(GIVEN)
-        family = "".join(chance.choices(SYLLABLES, k=3)).capitalize()
+        family = chance.choice(FAMILY)
+        if chance.random() < DOUBLE:
+            family = f"{family}-{chance.choice(FAMILY)}"
         met = today - timedelta(days=chance.randrange(400, 1_500))
         uid = uuid.UUID(int=chance.getrandbits(128))
         rows.append(

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROUNDS = 200
-SEARCHES = ["müllerberg", "berg", "Dora hau", "nord 12", "mue", "an"]
+SEARCHES = ["müllerberg", "berg", "Dora neumann", "nord 12", "mue", "an"]
 READY_SECONDS = 20
 
 

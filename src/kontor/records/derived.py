@@ -205,32 +205,22 @@ def texts_of(
     Args:
         domains: mail domains that are confidential.
     """
-    return (*search_of(person, around), *shown_of(person, around, domains))
-
-
-def search_of(person: Named, around: Surroundings) -> tuple[str, str, str]:
-    """Derive the name to sort by, the text that is searched, and the name's words."""
-    display, given, family, nickname, prefix, note, _ = person
+    display, given, family, nickname, prefix, note, confidential = person
     names = f"{display} {given} {family} {nickname} {prefix}"
     text = [names, *(word for job in around.jobs for word in job[:3] if word)]
     for _, value, key in around.points:
         text += (value, key)
     text += (*around.words, note[:NOTE_SEARCHED])
+    organisation, role, discreet_job = _shown(around.jobs)
+    mails = (key for kind, _, key in around.points if kind == "email")
     return (
         (sort_name(given, family, prefix=prefix) or fold_german(display))[:400],
         search_forms(" ".join(text)),
         search_forms(names),
+        organisation,
+        role,
+        confidential or discreet_job or _any_domain(mails, domains),
     )
-
-
-def shown_of(
-    person: Named, around: Surroundings, domains: Collection[str]
-) -> tuple[str, str, bool]:
-    """Derive the job that is shown, and whether the person is discreet."""
-    organisation, role, discreet_job = _shown(around.jobs)
-    mails = (key for kind, _, key in around.points if kind == "email")
-    discreet = person.confidential or discreet_job or _any_domain(mails, domains)
-    return organisation, role, discreet
 
 
 def confidential_domains(book: int) -> set[str]:

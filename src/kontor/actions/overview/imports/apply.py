@@ -55,7 +55,7 @@ def _say_how_far(batch: Batch, claim: Claim) -> None:
 
 
 def _apply_each(run: Run, claim: Claim, items: QuerySet[Item], apply: Apply) -> None:
-    for chunk in chunks(items, run.tag):
+    for chunk in chunks(items):
         with transaction.atomic():
             apply(run, chunk)
             claim.advance(len(chunk))

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from kontor.actions.overview.imports.hanging import POINTS, Hanging
 from kontor.actions.overview.imports.names import Organisations, Tags, fresh_uids
-from kontor.actions.overview.imports.texts import around_of, named_of, searched
+from kontor.actions.overview.imports.texts import around_of, named_of
 from kontor.records import bulk
-from kontor.records.derived import TEXTS, shown_of
+from kontor.records.derived import TEXTS, texts_of
 from kontor.records.models import Person
 
 if TYPE_CHECKING:
@@ -76,8 +76,7 @@ class _Writer:
             facts.get("language", ""), named.note,
             date.fromisoformat(met) if met else None,
             facts.get("secrecy") == "private", named.confidential,
-            *(item.texts or searched(facts, self.run.tag)),
-            *shown_of(named, around, self.run.secret.domains),
+            *texts_of(named, around, self.run.secret.domains),
         )  # fmt: skip
 
     def _jobs(self, key: int, facts: Facts) -> list[Any]:

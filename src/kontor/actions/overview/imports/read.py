@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import transaction
 
-from kontor.actions.overview.imports.ahead import ahead
 from kontor.actions.overview.imports.chunk import make_ready, stage_chunk
 from kontor.actions.overview.imports.counts import count_file
 from kontor.actions.overview.imports.draft import COLUMNS, problem_fact
 from kontor.actions.overview.imports.files import delete_files
+from kontor.actions.overview.imports.patience import patiently
 from kontor.actions.overview.imports.reload import reload_pending
 from kontor.actions.overview.imports.run import run_of
 from kontor.exchange.card import Problem
@@ -97,7 +97,7 @@ def _read_source(run: Run, claim: Claim, row: BatchFile, source: Source) -> None
     run.pending.left_out.clear()
     run.notes = []
     chunks = _chunks(source, run.book, run.today)
-    for ready in ahead(chunks, waiting=claim.keep, every=LOOK):
+    for ready in patiently(chunks, waiting=claim.keep, every=LOOK):
         _write(run, claim, row, ready)
     with transaction.atomic():
         row.read_done = True

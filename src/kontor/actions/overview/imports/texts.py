@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kontor.actions.overview.imports.expected import tagged
 from kontor.actions.overview.imports.hanging import POINTS
-from kontor.records.derived import Named, Surroundings, search_of
+from kontor.records.derived import Named, Surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,15 +43,3 @@ def around_of(facts: Facts, tag: str, jobs: Sequence[Job]) -> Surroundings:
     for place in facts.get("addresses", ()):
         words += [place[part] for part in _PLACE if part in place]
     return Surroundings(jobs, points, words)
-
-
-def searched(facts: Facts, tag: str) -> tuple[str, str, str]:
-    """Derive the texts that a person is found by; the book is not asked.
-
-    An organisation folds the same however the book writes it.
-    """
-    jobs = [
-        (job["organisation"], job["role"], job["department"], None, False)
-        for job in facts.get("jobs", ())
-    ]
-    return search_of(named_of(facts), around_of(facts, tag, jobs))

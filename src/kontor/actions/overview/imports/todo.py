@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +10,6 @@ from django.db.models import TextField
 from django.db.models.functions import Cast
 
 from kontor.actions.overview.imports.draft import Verdict
-from kontor.actions.overview.imports.texts import searched
 from kontor.records.models import Item
 
 if TYPE_CHECKING:
@@ -39,7 +37,6 @@ class Todo:
         person, organisation: whom it was found to be, or, in the end, made.
         data: see ``stage.rest_of`` for records, ``stage_meetings`` for meetings.
         json: the facts of a record as JSON text, "" where it is not at hand.
-        texts: what somebody new is found by, where it is at hand.
         kept: what of the data is still needed when it is done.
     """
 
@@ -51,7 +48,6 @@ class Todo:
     data: dict[str, Any]
     changes: list[Change]
     json: str = ""
-    texts: tuple[str, str, str] | None = None
     kept: dict[str, Any] | None = None
 
     @property
@@ -84,20 +80,12 @@ def open_items(batch: Batch) -> QuerySet[Item]:
     )
 
 
-def chunks(items: QuerySet[Item], tag: str) -> Iterator[list[Todo]]:
-    """Give items to apply chunk by chunk; each is made ready one step ahead.
-
-    Args:
-        tag: of the whole import, or "".
-    """
-    with ThreadPoolExecutor(1) as pool:
-        rows = _fetch(items, 0)
-        coming = pool.submit(_ready, rows, tag)
-        while rows:
-            chunk = coming.result()
-            rows = _fetch(items, rows[-1][0])
-            coming = pool.submit(_ready, rows, tag)
-            yield chunk
+def chunks(items: QuerySet[Item]) -> Iterator[list[Todo]]:
+    """Give items to apply chunk by chunk."""
+    after = 0
+    while chunk := [_todo(*row) for row in _fetch(items, after)]:
+        after = chunk[-1].key
+        yield chunk
 
 
 def _fetch(items: QuerySet[Item], after: int) -> list[_Row]:
@@ -108,18 +96,18 @@ def _fetch(items: QuerySet[Item], after: int) -> list[_Row]:
     return list(rows[:CHUNK])
 
 
-def _ready(rows: list[_Row], tag: str) -> list[Todo]:
-    return [_todo(row, tag) for row in rows]
-
-
-def _todo(row: _Row, tag: str) -> Todo:
-    key, kind, verdict, person, organisation, text, changes = row
+def _todo(  # noqa: PLR0913 - the columns of a row
+    key: int,
+    kind: str,
+    verdict: str,
+    person: int | None,
+    organisation: int | None,
+    text: str,
+    changes: list[Any],
+) -> Todo:
     data, facts = _read(text)
     changed = [(field, old, new) for field, old, new in changes]
-    todo = Todo(key, kind, verdict, person, organisation, data, changed, facts)
-    if kind == "person" and todo.is_new:
-        todo.texts = searched(todo.facts, tag)
-    return todo
+    return Todo(key, kind, verdict, person, organisation, data, changed, facts)
 
 
 def _read(text: str) -> tuple[dict[str, Any], str]:

@@ -1,7 +1,4 @@
-"""Working one step ahead: the next chunk is made ready while this one is written.
-
-The database does most of its work outside Python, so both go on at the same time.
-"""
+"""Waiting for slow work without looking dead."""
 
 from __future__ import annotations
 
@@ -16,22 +13,23 @@ T = TypeVar("T")
 _END = object()
 
 
-def ahead(
+def patiently(
     steps: Iterable[T], *, waiting: Callable[[], None], every: float
 ) -> Iterator[T]:
-    """Give what ``steps`` gives, in order; the next is made in another thread.
+    """Give what ``steps`` gives, made in another thread while this one waits.
 
     Args:
         steps: must not ask the database, whose connections belong to a thread.
-        waiting: called in this thread every so many seconds while a step is not
-            ready, and once before each.
+        waiting: called once before each step, and every so many seconds while it
+            takes longer.
         every: seconds.
     """
     source = iter(steps)
     with ThreadPoolExecutor(1) as pool:
-        coming = pool.submit(next, source, _END)
-        while (step := _wait(coming, waiting, every)) is not _END:
-            coming = pool.submit(next, source, _END)
+        while True:
+            step = _wait(pool.submit(next, source, _END), waiting, every)
+            if step is _END:
+                return
             yield cast("T", step)
 
 
