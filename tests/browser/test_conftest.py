@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
@@ -49,3 +54,19 @@ def test_a_page_without_scripts_can_still_be_looked_at(
     page.goto("/who/")
     watch.check()
     assert page.inner_text("p") == "nobody en"
+
+
+def test_without_a_browser_the_tests_fail_and_say_why() -> None:
+    one = "tests/browser/test_look.py::test_a_page_that_sticks_out_is_named"
+    run = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", one],
+        env={**os.environ, "KONTOR_CHROMIUM": "/nowhere"},
+        cwd=Path(__file__).parent.parent.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 1
+    assert "/nowhere is not a Chromium or Chrome that runs" in run.stdout
+    assert "1 error" in run.stdout
+    assert "skipped" not in run.stdout

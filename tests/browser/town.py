@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import transaction
 
 from kontor.actions.connections.people import add_person
 from kontor.actions.connections.pieces import Place, Point, Work
@@ -56,6 +57,7 @@ class Town:
         return self.page(f"people/{self.people[name]}/{path}")
 
 
+@transaction.atomic
 def settle(book: int, hand: Hand, today: date) -> Town:
     """Fill a book: Ben is overdue, Petra fades, two are called Schmidt, twelve wait."""
     people = {name: _add(book, hand, name, **values) for name, values in PEOPLE.items()}
@@ -133,8 +135,3 @@ def _firm_of(person: UUID) -> UUID:
     job = Affiliation.objects.select_related("organisation").get(person__uid=person)
     assert job.organisation is not None
     return job.organisation.uid
-
-
-def earlier(hand: Hand, days: int) -> Hand:
-    """Give the same hand as it was so many days ago."""
-    return replace(hand, moment=hand.moment - timedelta(days=days))

@@ -99,7 +99,7 @@ def test_killed_anywhere_an_undo_ends_as_if_it_had_not_been(
             kept = undo(book.pk, deed, hand=hand).kept
         wanted = ledger(book.pk)
     assert statements[0] > 150
-    for statement in range(2, statements[0], 9):
+    for statement in range(2, statements[0], 13):
         with room():
             with killed_at(statement), pytest.raises(Killed):
                 undo(book.pk, deed, hand=hand)

@@ -60,18 +60,12 @@ def search_forms(text: str) -> str:
     Every word stands once. Those that fold in two ways stand in both, so that one
     substring search finds either spelling.
     """
+    words = dict.fromkeys(text.lower().split())
     if text.isascii():
-        return " ".join(dict.fromkeys(text.lower().split()))
-    forms: dict[str, None] = {}
-    odd: list[str] = []
-    for word in dict.fromkeys(text.split()):
-        if word.isascii():
-            forms[word.lower()] = None
-        else:
-            forms[_plain_word(word)] = None
-            odd.append(word)
-    forms.update(dict.fromkeys(map(_german_word, odd)))
-    return " ".join(" ".join(forms).split())
+        return " ".join(words)
+    forms = [word if word.isascii() else _plain_word(word) for word in words]
+    forms += [_german_word(word) for word in words if not word.isascii()]
+    return " ".join(" ".join(dict.fromkeys(forms)).split())
 
 
 # The same words come again and again, in an import above all.
@@ -86,4 +80,4 @@ def _plain_word(word: str) -> str:
 
 @lru_cache(maxsize=16_384)
 def _german_word(word: str) -> str:
-    return _plain_word(unicodedata.normalize("NFC", word).translate(_GERMAN))
+    return _plain_word(unicodedata.normalize("NFC", word).lower().translate(_GERMAN))
