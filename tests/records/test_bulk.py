@@ -38,7 +38,8 @@ moments = st.datetimes(
 )
 plain = st.none() | st.booleans() | st.integers(-(2**53), 2**53) | texts
 something = st.recursive(
-    plain | st.floats(allow_nan=False, allow_infinity=False),
+    plain
+    | st.floats(allow_nan=False, allow_infinity=False).map(lambda number: number + 0.0),
     lambda inner: (
         st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3)
     ),
@@ -54,7 +55,8 @@ COLUMNS: dict[type[models.Model], dict[str, st.SearchStrategy[Any]]] = {
         "met_day": st.none() | days,
         "known_since": days,
         "pinned": st.booleans(),
-        "strength_key": st.none() | st.floats(-1e9, 1e9),
+        "strength_key": st.none()
+        | st.floats(-1e9, 1e9).map(lambda number: number + 0.0),
         "rhythm": st.sampled_from(list(Person.Rhythm)),
     },
     Touch: {

@@ -116,7 +116,7 @@ class Backwards(Keeper):
 
 
 def test_undone_from_the_latest_to_the_first_everything_is_as_it_was() -> None:
-    run(Backwards, 15, 15)
+    run(Backwards, 10, 15)
 
 
 class AnyOrder(Keeper):
@@ -210,4 +210,4 @@ def _last_change() -> int:
 
 
 def test_undone_in_any_order_nothing_done_since_is_lost() -> None:
-    run(AnyOrder, 15, 20)
+    run(AnyOrder, 10, 20)
