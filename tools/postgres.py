@@ -7,6 +7,7 @@ as ``nobody``.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pwd
 import shutil
@@ -41,6 +42,7 @@ OPTIONS = {
     "listen_addresses": "",
     "max_connections": "40",
 }
+STOP_SECONDS = 10.0
 PATIENCE = 60.0
 
 
@@ -102,14 +104,14 @@ class Server:
 
     def stop(self) -> None:
         """Stop the server, by its own process, and remove its folder."""
-        if self._process and self._process.poll() is None:
-            # The fast shutdown: open sessions are ended, not waited for.
-            self._process.send_signal(signal.SIGINT)
-            try:
-                self._process.wait(PATIENCE)
-            except subprocess.TimeoutExpired:
-                self._process.send_signal(signal.SIGQUIT)
-                self._process.wait()
+        # The fast shutdown first: open sessions are ended, not waited for. Started from
+        # a background job a program may ignore it, so stronger words follow.
+        for word in (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL):
+            if self._process is None or self._process.poll() is not None:
+                break
+            self._process.send_signal(word)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(STOP_SECONDS)
         if self._folder:
             shutil.rmtree(self._folder, ignore_errors=True)
 
