@@ -135,7 +135,7 @@ def test_a_picture_is_set_and_taken_away(
     assert_good(anna_page, language)
     box.locator("form .btn").first.click()
     expect(anna_page.locator(".photo")).to_be_visible()
-    assert anna_page.locator(".photo").evaluate("picture => picture.naturalWidth") == 1
+    expect(anna_page.locator(".photo")).to_have_js_property("naturalWidth", 1)
     anna_page.locator("#said button").click()
     expect(anna_page.locator(".photo")).to_have_count(0)
 

@@ -27,7 +27,7 @@ from kontor.records.models import (
 from kontor.records.models.accounts.deed import Row
 from kontor.records.together import GROUPS
 from tests.records.full import fill
-from tests.records.ledger import tables_of_books, whole
+from tests.records.ledger import check, tables_of_books, whole
 
 MODELS = list(apps.get_app_config("records").get_models(include_auto_created=True))
 # An account may keep several books; all else belongs to one.
@@ -102,6 +102,14 @@ def test_a_full_book_has_something_in_every_table(book: Book, hand: Hand) -> Non
     # Else the tests that use it would say nothing of those left out.
     fill(book, hand)
     assert [name for name, rows in whole(book.pk).items() if not rows] == []
+
+
+def test_what_is_derived_follows_whoever_wrote(book: Book, hand: Hand) -> None:
+    # By an import in bulk, by acts one by one, by the sample.
+    assert hand.account_id is not None
+    fill(book, hand)
+    for number in (book.pk, load_sample(hand.account_id, hand=hand)):
+        check(number)
 
 
 def test_of_an_erased_book_no_row_is_left_in_any_table(

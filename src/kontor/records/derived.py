@@ -282,11 +282,12 @@ def _points(people: list[int]) -> dict[int, list[Point]]:
 def _words(people: list[int]) -> dict[int, list[str]]:
     """Gather the tags and places of people."""
     found: dict[int, list[str]] = defaultdict(list)
-    tags = PersonTag.objects.filter(person__in=people)
+    # In one order, always: what is derived must be the same each time.
+    tags = PersonTag.objects.filter(person__in=people).order_by("pk")
     for key, name in tags.values_list("person_id", "tag__name"):
         found[key].append(name)
     places = PostalAddress.objects.filter(person__in=people)
-    for key, *parts in places.values_list(
+    for key, *parts in places.order_by("position", "pk").values_list(
         "person_id", "street", "postal_code", "city", "country"
     ):
         found[key].extend(filter(None, parts))
