@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import hypothesis
 import pytest
 from django.conf import settings
+from django.db import connections
 from django.test import Client
 from django.utils import translation
 
@@ -68,6 +69,9 @@ def browser() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+        # While Playwright runs, Django takes this thread for another one, and what
+        # it opened meanwhile would stay open: PostgreSQL then keeps its database.
+        connections.close_all()
 
 
 @pytest.fixture(autouse=True)

@@ -28,6 +28,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
     {
         "resting": gettext_noop("You let this person rest."),
         "resting_until": gettext_noop("You let this person rest until {until}."),
+        "put_off": gettext_noop("Put off until {until}."),
         "do_not_contact": gettext_noop("Does not want to be contacted."),
         "confidential": gettext_noop("Confidential, so never suggested."),
         "private": gettext_noop("Private, so never suggested."),
@@ -47,8 +48,8 @@ class Hold:
     """What the owner has said about somebody who is not eligible.
 
     Attributes:
-        code: "resting", "do_not_contact", "confidential" or "private".
-        until: the day from which a resting person may be suggested again.
+        code: "resting", "put_off", "do_not_contact", "confidential" or "private".
+        until: the day from which they may be suggested again.
     """
 
     code: str
@@ -98,8 +99,9 @@ def resting(
 
 
 def _held(key: int, hold: Hold) -> Resting:
-    if hold.code == "resting" and hold.until:
-        return Resting(key, "resting_until", {"until": hold.until}, hold.until)
+    if hold.until:
+        code = "resting_until" if hold.code == "resting" else hold.code
+        return Resting(key, code, {"until": hold.until}, hold.until)
     return Resting(key, hold.code, {}, None)
 
 

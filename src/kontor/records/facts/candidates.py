@@ -41,7 +41,8 @@ def candidates(book: Book, today: date) -> tuple[Candidates, dict[int, Hold]]:
     weeks only.
     """
     columns = _people(book)
-    holds = _holds(columns, today)
+    # What was said of somebody for good comes before what was said of one plan.
+    holds = _put_off(book, today) | _holds(columns, today)
     keys = np.array(columns["id"], dtype=np.int64)
     place = {key: number for number, key in enumerate(columns["id"])}
     held = np.isin(keys, np.fromiter(holds, np.int64, len(holds)))
@@ -155,24 +156,23 @@ def _by_person(
 
 
 def _suggested(book: Book, today: date) -> dict[int, int]:
-    """Give the day of the last suggestion of the last weeks; put off counts too.
+    """Give the day of the last suggestion, where it is not long ago.
 
-    Who was put off until a day counts as suggested so late that the quiet days end
-    on that day.
+    Who was put off waits until the day they were put off to, and no longer.
     """
-    quiet = plan_settings(book).quiet_days
-    recent = PlanLine.objects.filter(
-        book=book, suggested_on__gte=today - timedelta(days=2 * quiet)
-    ).exclude(state=PlanLine.State.GONE)
-    found: dict[int, int] = {}
-    for person, day, until in recent.values_list("person_id").annotate(
-        Max("suggested_on"), Max("later_until")
-    ):
-        last = day.toordinal()
-        if until is not None:
-            last = max(last, until.toordinal() - quiet)
-        found[person] = last
-    return found
+    since = today - timedelta(days=plan_settings(book).quiet_days)
+    lines = PlanLine.objects.filter(book=book, suggested_on__gt=since)
+    left = lines.exclude(state__in=[PlanLine.State.GONE, PlanLine.State.LATER])
+    days = left.values_list("person_id").annotate(Max("suggested_on"))
+    return {person: day.toordinal() for person, day in days}
+
+
+def _put_off(book: Book, today: date) -> dict[int, Hold]:
+    """Find who was put off to a day that is still to come, be it months from now."""
+    lines = PlanLine.objects.filter(book=book, later_until__gt=today)
+    put_off = lines.filter(state=PlanLine.State.LATER).values_list("person_id")
+    days = put_off.annotate(Max("later_until"))
+    return {person: Hold("put_off", until) for person, until in days}
 
 
 def _unanswered(book: Book, today: date) -> dict[int, int]:
@@ -192,9 +192,9 @@ def _unanswered(book: Book, today: date) -> dict[int, int]:
     )
     attempts: dict[int, set[date]] = defaultdict(set)
     answered: dict[int, date] = {}
-    for person, day, direction in recent.filter(person__in=list(tried)).values_list(
-        "person_id", "touch__day", "touch__direction"
-    ):
+    for person, day, direction in recent.filter(
+        person__pk__among=list(tried)
+    ).values_list("person_id", "touch__day", "touch__direction"):
         if direction == Touch.Direction.OUT:
             attempts[person].add(day)
         else:

@@ -11,7 +11,6 @@ from django.utils.translation import gettext
 
 from kontor.core.connections import reasons, resting
 from kontor.core.connections.fit import ENOUGH_OUTCOMES
-from kontor.lib.text import gettext_noop
 from kontor.records.facts.candidates import candidates, plan_settings
 from kontor.records.models import Book, Person, Plan, PlanLine, Promise
 from kontor.reports.connections.lines import Named, PromiseLine, promise_lines
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
 BIRTHDAY_DAYS = 7
 RESTING_SHOWN = 200
 UNDATED_SHOWN = 20
-PUT_OFF = gettext_noop("Put off until {until}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +208,7 @@ def _put_aside(book: int, plan: Plan | None) -> Iterator[RestLine]:
         for line in later.select_related("person").order_by("later_until"):
             facts = {"until": line.later_until}
             named = Named(str(line.person.uid), line.person.display)
-            text = sentence(PUT_OFF, facts)
+            text = sentence(resting.SENTENCES["put_off"], facts)
             yield RestLine(named, text, line.later_until, can_wake=False)
     rows = Person.objects.filter(book=book, resting_since__isnull=False, discreet=False)
     for row in rows.order_by("-resting_since")[:RESTING_SHOWN]:
