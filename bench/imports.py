@@ -1,6 +1,6 @@
 """How fast a whole import is, and parsing alone beside vobject in the same run.
 
-``python -m bench.imports [--cards N]`` prints JSON. An import here is all of it: the
+``python bench/imports.py [--cards N]`` prints JSON. An import here is all of it: the
 file copied, read, matched, staged, applied with every row, and indexed for search, in
 an empty book of a throw-away database on SQLite.
 """
@@ -17,6 +17,9 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+if __package__ in {None, ""}:
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench.parse import cards, kontor_reads, seconds, vobject_reads
 

@@ -1,6 +1,6 @@
 """How quick the pages are, over loopback, beside a bare Django on the same table.
 
-    python -m bench.pages --people 10000
+    python bench/pages.py --people 10000
 
 Prints JSON: p50 and p95 in milliseconds of This week, the list of people, a search
 and one person, with 1 and with 8 clients; how long planning took; memory and cold
@@ -27,6 +27,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+if __package__ in {None, ""}:
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 ROUNDS = 200
 SEARCHES = ["müllerberg", "berg", "Dora neumann", "nord 12", "mue", "an"]

@@ -1,6 +1,6 @@
 """How long an import takes to be taken back, done again, and taken back once more.
 
-``python -m bench.undo [--cards N]`` prints JSON. Each step of an undo is a transaction
+``python bench/undo.py [--cards N]`` prints JSON. Each step of an undo is a transaction
 of at most 500 rows; ``longest_step`` is how long another writer may have to wait.
 The baseline, in the same run, is to erase the whole book: the same rows deleted with
 nothing noted and nothing asked.
@@ -17,6 +17,9 @@ import time
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+if __package__ in {None, ""}:
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench.imports import COMPARED, MOMENT, _memory, _people
 from bench.parse import cards
