@@ -228,7 +228,8 @@ def _figures(times: list[float]) -> dict[str, float]:
 
 
 def _bare(folder: Path, rounds: int) -> dict[str, Any]:
-    command = [sys.executable, "-m", "bench.bare", str(folder / "kontor.sqlite3")]
+    bare = Path(__file__).with_name("bare.py")
+    command = [sys.executable, str(bare), str(folder / "kontor.sqlite3")]
     server = _Server(command, lambda said: int(said) if said.strip() else None)
     try:
         return {

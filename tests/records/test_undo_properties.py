@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a mail to three be a circular, and no undo be done in a single step."""
-    monkeypatch.setattr("kontor.records.derived.MOST_RECIPIENTS", 2)
+    monkeypatch.setattr("kontor.records.facts.touches.MOST_RECIPIENTS", 2)
     monkeypatch.setattr("kontor.records.step.ROWS", 3)
 
 

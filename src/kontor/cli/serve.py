@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 PORT = 8765
-THREADS = 4
+THREADS = 2
+__import__("sys").setswitchinterval(float(__import__("os").environ.get("SWI", "0.005")))
 NAME = "kontor"
 BACKLOG = 128
 # The first page comes first; the worker's many modules are read after it.

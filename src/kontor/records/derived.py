@@ -11,12 +11,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-from django.db.models import Count
 
-from kontor.core.connections.strength import MOST_RECIPIENTS, strength_keys
+from kontor.core.connections.strength import strength_keys
 from kontor.lib.names import sort_name
 from kontor.lib.text import fold_german, search_forms
 from kontor.records import bulk
+from kontor.records.facts.touches import touches_of
 from kontor.records.models import (
     Affiliation,
     Book,
@@ -304,35 +304,6 @@ def _events(people: list[int], weights: dict[str, float]) -> list[Event]:
         for person, day, channel, counts in touches_of(people)
         if counts
     ]
-
-
-def touches_of(people: list[int]) -> list[tuple[int, date, str, bool]]:
-    """List (person, day, channel, whether it counts) of every touch, by day.
-
-    A mail to too many does not count: no tie comes of it.
-    """
-    rows = list(
-        Participant.objects.filter(person__in=people)
-        .order_by("touch__day")
-        .values_list("person_id", "touch__day", "touch__channel", "touch_id")
-    )
-    mails = {touch for _, _, channel, touch in rows if channel == Touch.Channel.EMAIL}
-    crowded = _crowded(sorted(mails))
-    return [(p, day, channel, t not in crowded) for p, day, channel, t in rows]
-
-
-def _crowded(mails: list[int]) -> set[int]:
-    """Find the mails that went to too many."""
-    found: set[int] = set()
-    for start in range(0, len(mails), CHUNK):
-        found |= set(
-            Participant.objects.filter(touch__in=mails[start : start + CHUNK])
-            .values("touch_id")
-            .annotate(people=Count("pk"))
-            .filter(people__gt=MOST_RECIPIENTS)
-            .values_list("touch_id", flat=True)
-        )
-    return found
 
 
 def _ties(

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
-
-from django.db.models import Model, QuerySet
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from django.db.models import QuerySet
+
 T = TypeVar("T")
-M = TypeVar("M", bound=Model)
 # Nobody reads on past so many; a count that stops here costs the same in any book.
 COUNTED = 500
 
@@ -48,7 +47,7 @@ class Count:
     more: bool
 
 
-def page_of(rows: QuerySet[M], number: int, size: int) -> Page[M]:
+def page_of(rows: QuerySet[Any, T], number: int, size: int) -> Page[T]:
     """Fetch a page of ``size`` rows, and one more to see whether it goes on."""
     number = max(number, 1)
     start = (number - 1) * size
@@ -56,11 +55,15 @@ def page_of(rows: QuerySet[M], number: int, size: int) -> Page[M]:
     return Page(found[:size], number, has_next=len(found) > size)
 
 
-def count_of(rows: QuerySet[M]) -> Count:
+def count_of(rows: QuerySet[Any], page: Page[Any], size: int) -> Count:
     """Count rows, but no further than is worth knowing.
 
-    The keys are fetched in order rather than counted: so SQLite takes the same way
-    as for the page, and looks up the few that a search has found.
+    Where a page of them shows the end, nothing need be asked. Else they are counted
+    in order: so SQLite takes the same way as for the page, and looks up the few that
+    a search has found.
     """
-    number = len(rows.values_list("pk", flat=True)[: COUNTED + 1])
+    if not page.has_next and (page.object_list or page.number == 1):
+        number = (page.number - 1) * size + len(page.object_list)
+        return Count(min(number, COUNTED), more=number > COUNTED)
+    number = rows.values("pk")[: COUNTED + 1].count()
     return Count(min(number, COUNTED), more=number > COUNTED)

@@ -18,8 +18,9 @@ from kontor.core.connections.whom import Choice, choose
 from kontor.core.errors import Refused
 from kontor.lib.text import gettext_noop
 from kontor.records import journal
-from kontor.records.derived import touches_of
 from kontor.records.facts.candidates import candidates, plan_settings
+from kontor.records.facts.touches import touches_of
+from kontor.records.facts.week import day_plan
 from kontor.records.models import (
     ContactPoint,
     Deed,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from kontor.actions.done import Done
     from kontor.lib.hand import Hand
+    from kontor.records.facts.week import DayPlan, PlanRow
     from kontor.records.models import Book
 
 # A suggestion stands so many days; then somebody else has a turn.
@@ -60,18 +62,18 @@ def plan_week(book: int, *, hand: Hand) -> int:
     """
     row = the_book(book)
     today = hand.today(row.time_zone)
-    plan = Plan.objects.filter(book=row, day=today).first()
+    plan = day_plan(book, today)
     # Most looks change nothing, and must not wait for whoever is writing.
     if plan is not None and not _wants_work(row, plan):
-        return plan.pk
+        return plan.id
     try:
-        return _work_on(row, today, hand).pk
+        return _work_on(row, today, hand)
     except IntegrityError:
         # Somebody else made it at the same moment.
         return Plan.objects.get(book=row, day=today).pk
 
 
-def _wants_work(book: Book, plan: Plan) -> bool:
+def _wants_work(book: Book, plan: DayPlan) -> bool:
     lines = _open(plan)
     if any(_lost_ground(line) for line in lines):
         return True
@@ -79,17 +81,18 @@ def _wants_work(book: Book, plan: Plan) -> bool:
 
 
 @transaction.atomic
-def _work_on(book: Book, today: date, hand: Hand) -> Plan:
+def _work_on(book: Book, today: date, hand: Hand) -> int:
     """Make or mend the plan; looked at again, now that nobody else writes."""
-    plan = Plan.objects.filter(book=book, day=today).first()
+    plan = day_plan(book.pk, today)
     if plan is None:
-        return _new_plan(book, today, hand)
+        return _new_plan(book, today, hand).pk
     if _wants_work(book, plan):
         deed = journal.open_deed(book, hand, "plan_week")
-        for line in filter(_lost_ground, _open(plan)):
+        gone = [line.id for line in _open(plan) if _lost_ground(line)]
+        for line in PlanLine.objects.filter(pk__in=gone).order_by("pk"):
             journal.edit(deed, line, state=PlanLine.State.GONE)
-        _fill(deed, book, plan)
-    return plan
+        _fill(deed, book, Plan.objects.get(pk=plan.id))
+    return plan.id
 
 
 @transaction.atomic
@@ -159,7 +162,7 @@ def settle(deed: Deed, people: set[int], today: date) -> None:
     plan = Plan.objects.filter(book=deed.book_id, day=today).first()
     if plan is None:
         return
-    lines = [line for line in _open(plan) if line.person_id in people]
+    lines = plan.lines.filter(state=OPEN, person__in=people).order_by("position")
     for line in lines:
         journal.edit(deed, line, state=PlanLine.State.DONE)
     if lines:
@@ -187,7 +190,8 @@ def _new_plan(book: Book, today: date, hand: Hand) -> Plan:
     """Make today's plan; suggestions still open are carried over for a week."""
     deed = journal.open_deed(book, hand, "plan_week")
     plan = journal.add(deed, Plan(day=today))
-    before = Plan.objects.filter(book=book, day__lt=today).order_by("-day").first()
+    earlier = Plan.objects.filter(book=book, day__lt=today).order_by("-day").first()
+    before = day_plan(book.pk, earlier.day) if earlier else None
     for line in _open(before) if before else []:
         fresh = line.suggested_on > today - timedelta(days=STANDS_DAYS)
         if fresh and not _lost_ground(line):
@@ -196,11 +200,10 @@ def _new_plan(book: Book, today: date, hand: Hand) -> Plan:
     return plan
 
 
-def _carry_over(deed: Deed, plan: Plan, line: PlanLine) -> None:
+def _carry_over(deed: Deed, plan: Plan, line: PlanRow) -> None:
     kept = {
         name: getattr(line, name)
         for name in (
-            "person",
             "position",
             "suggested_on",
             "kind",
@@ -210,12 +213,11 @@ def _carry_over(deed: Deed, plan: Plan, line: PlanLine) -> None:
             "figures",
         )  # fmt: skip
     }
-    journal.add(deed, PlanLine(plan=plan, **kept))
+    journal.add(deed, PlanLine(plan=plan, person_id=line.person, **kept))
 
 
-def _open(plan: Plan) -> list[PlanLine]:
-    lines = plan.lines.filter(state=OPEN).select_related("person")
-    return list(lines.order_by("position"))
+def _open(plan: DayPlan) -> list[PlanRow]:
+    return [line for line in plan.lines if line.state == OPEN]
 
 
 def _has_news(book: Book) -> bool:
@@ -224,17 +226,12 @@ def _has_news(book: Book) -> bool:
     return latest.values_list("verb", flat=True).first() != "plan_week"
 
 
-def _lost_ground(line: PlanLine) -> bool:
+def _lost_ground(line: PlanRow) -> bool:
     """Tell whether a suggestion no longer holds."""
-    person = line.person
-    touched = person.last_touch is not None and person.last_touch >= line.suggested_on
-    held = (
-        person.private
-        or person.discreet
-        or person.do_not_contact
-        or (person.resting_since is not None and person.resting_until is None)
-    )
-    return touched or held
+    touched = line.last_touch is not None and line.last_touch >= line.suggested_on
+    for_good = line.resting_since is not None and line.resting_until is None
+    held = line.private or line.discreet or line.do_not_contact
+    return touched or for_good or held
 
 
 def _fill(deed: Deed, book: Book, plan: Plan) -> None:

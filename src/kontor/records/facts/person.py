@@ -1,20 +1,17 @@
 """What hangs on one person, read with few words.
 
-A page about a person asks a dozen small questions. Django builds each anew, which
-takes longer than answering it; these are written once. Every row is a tuple in the
-order of the columns named; a uid is text.
+Every row is a tuple in the order of the columns named; a uid is text.
 """
 
 from __future__ import annotations
 
-import json
-from datetime import UTC, datetime
-from typing import Any, Literal
-from uuid import UUID
+from typing import TYPE_CHECKING, Any, Literal
 
-from django.db import connection
+from kontor.records.facts.rows import Rows, aware, parsed, rows, uid_text
 
-Rows = list[tuple[Any, ...]]
+if TYPE_CHECKING:
+    from datetime import date
+
 Owner = Literal["person", "organisation"]
 
 _POINTS = """
@@ -31,10 +28,6 @@ FROM records_affiliation a
 LEFT JOIN records_organisation o ON o.id = a.organisation_id
 WHERE a.person_id = %s ORDER BY a.position, a.id
 """
-_TAGS = """
-SELECT t.name FROM records_persontag p JOIN records_tag t ON t.id = p.tag_id
-WHERE p.person_id = %s ORDER BY t.folded
-"""
 _TOUCHES = """
 SELECT t.id, t.uid, t.day, t.moment, t.channel, t.direction, t.minutes, t.note, t.place
 FROM records_participant p JOIN records_touch t ON t.id = p.touch_id
@@ -50,6 +43,11 @@ SELECT t.uid, o.uid, o.display, t.strength, t.how
 FROM records_tie t JOIN records_person o ON o.id = t.{other}_id
 WHERE t.{own}_id = %s
 """
+_PLANNED = """
+SELECT l.reason, l.channel, l.minutes
+FROM records_planline l JOIN records_plan p ON p.id = l.plan_id
+WHERE p.book_id = %s AND p.day = %s AND l.person_id = %s AND l.state = 'open'
+"""
 _SOURCES = """
 SELECT s.source, d.moment, s.unknown FROM records_sourcecard s
 JOIN records_deed d ON d.id = s.deed_id WHERE s.person_id = %s ORDER BY s.id
@@ -58,22 +56,17 @@ JOIN records_deed d ON d.id = s.deed_id WHERE s.person_id = %s ORDER BY s.id
 
 def points_of(key: int, owner: Owner = "person") -> Rows:
     """Give (kind, value, key, label, preferred) of each contact point in order."""
-    return _rows(_POINTS.format(owner=owner), key)
+    return rows(_POINTS.format(owner=owner), key)
 
 
 def addresses_of(key: int, owner: Owner = "person") -> Rows:
     """Give (label, street, extra, postal_code, city, region, country)."""
-    return _rows(_ADDRESSES.format(owner=owner), key)
+    return rows(_ADDRESSES.format(owner=owner), key)
 
 
 def work_of(person: int) -> Rows:
     """Give (organisation's uid or None, its name, role, department, start, end)."""
-    return [(_uid(uid), *rest) for uid, *rest in _rows(_WORK, person)]
-
-
-def tags_of(person: int) -> list[str]:
-    """Give the names of somebody's tags in order."""
-    return [name for (name,) in _rows(_TAGS, person)]
+    return [(uid_text(uid), *rest) for uid, *rest in rows(_WORK, person)]
 
 
 def touches_page(person: int, most: int, start: int) -> Rows:
@@ -81,8 +74,8 @@ def touches_page(person: int, most: int, start: int) -> Rows:
     minutes, note, place); the moment is aware UTC or None.
     """  # noqa: D205 - the columns do not fit one line
     return [
-        (key, _uid(uid), day, _aware(moment), *rest)
-        for key, uid, day, moment, *rest in _rows(_TOUCHES, person, most, start)
+        (key, uid_text(uid), day, aware(moment), *rest)
+        for key, uid, day, moment, *rest in rows(_TOUCHES, person, most, start)
     ]
 
 
@@ -91,44 +84,33 @@ def others_in(touches: list[int], person: int) -> Rows:
     if not touches:
         return []
     marks = ", ".join(["%s"] * len(touches))
-    return _rows(_OTHERS.format(marks=marks), *touches, person)
+    return rows(_OTHERS.format(marks=marks), *touches, person)
 
 
 def ties_of(person: int) -> Rows:
     """Give (uid, other's uid, other's name, strength, how) of each tie."""
     return [
-        (_uid(uid), _uid(other), *rest)
+        (uid_text(uid), uid_text(other), *rest)
         for own, far in (("first", "second"), ("second", "first"))
-        for uid, other, *rest in _rows(_TIES.format(own=own, other=far), person)
+        for uid, other, *rest in rows(_TIES.format(own=own, other=far), person)
     ]
+
+
+def planned(book: int, day: date, person: int) -> tuple[Any, str, int] | None:
+    """Give (reason, channel, minutes) of the open line of a day's plan, if any."""
+    for reason, channel, minutes in rows(_PLANNED, book, day, person):
+        return parsed(reason), channel, minutes
+    return None
+
+
+def has_photo(person: int) -> bool:
+    """Tell whether there is a picture of somebody."""
+    return bool(rows("SELECT 1 FROM records_photo WHERE person_id = %s", person))
 
 
 def sources_of(person: int) -> Rows:
     """Give (kind of source, moment it came, how many unknown properties)."""
     return [
-        (source, _aware(moment), len(_parsed(unknown)))
-        for source, moment, unknown in _rows(_SOURCES, person)
+        (source, aware(moment), len(parsed(unknown)))
+        for source, moment, unknown in rows(_SOURCES, person)
     ]
-
-
-def _rows(sql: str, *values: Any) -> Rows:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        found: Rows = cursor.fetchall()
-    return found
-
-
-def _uid(value: Any) -> str | None:
-    return None if value is None else str(UUID(str(value)))
-
-
-def _aware(moment: Any) -> datetime | None:
-    """SQLite gives moments without their zone, which is UTC."""
-    if moment is None or moment.tzinfo:
-        return moment  # type: ignore[no-any-return]
-    return moment.replace(tzinfo=UTC)  # type: ignore[no-any-return]
-
-
-def _parsed(value: Any) -> list[Any]:
-    parsed: list[Any] = json.loads(value) if isinstance(value, str) else value
-    return parsed

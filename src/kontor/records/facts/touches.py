@@ -1,14 +1,25 @@
-"""Who took part in touches."""
+"""Who took part in touches, and when somebody was touched."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from kontor.core.connections.strength import MOST_RECIPIENTS
+from kontor.records.facts.rows import rows
 from kontor.records.models import Participant
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
+    from datetime import date
+
+_TOUCHES = """
+SELECT p.person_id, t.day, t.channel,
+  t.channel <> 'email' OR %s >=
+    (SELECT COUNT(*) FROM records_participant q WHERE q.touch_id = t.id)
+FROM records_participant p JOIN records_touch t ON t.id = p.touch_id
+WHERE p.person_id IN ({marks}) ORDER BY t.day
+"""
 
 
 def took_part(touches: Collection[int]) -> dict[int, set[int]]:
@@ -18,3 +29,18 @@ def took_part(touches: Collection[int]) -> dict[int, set[int]]:
     for row in rows:
         found[row.touch_id].add(row.person_id)
     return found
+
+
+def touches_of(people: Sequence[int]) -> list[tuple[int, date, str, bool]]:
+    """List (person, day, channel, whether it counts) of every touch, by day.
+
+    A mail to too many does not count: no tie comes of it.
+
+    Args:
+        people: keys, no more than 500.
+    """
+    if not people:
+        return []
+    sql = _TOUCHES.format(marks=", ".join(["%s"] * len(people)))
+    found = rows(sql, MOST_RECIPIENTS, *people)
+    return [(person, day, channel, bool(c)) for person, day, channel, c in found]

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from django.db.models import Count
 
 from kontor.core.errors import Missing
+from kontor.records.facts import books as facts
 from kontor.records.models import (
     Account,
     Book,
     ConfidentialRule,
     ContactPoint,
-    Keeper,
     Person,
 )
 
@@ -64,9 +64,7 @@ class SettingsView:
 
 def books_of(account: int) -> list[BookView]:
     """List the books an account keeps; its own before the sample."""
-    keepers = Keeper.objects.filter(account=account).select_related("book")
-    ordered = keepers.order_by("book__is_sample", "book_id")
-    return [_view(keeper.book, keeper.role) for keeper in ordered]
+    return [BookView(*row) for row in facts.kept_by(account)]
 
 
 def book_for(account: int, book: int) -> BookView:
@@ -75,11 +73,10 @@ def book_for(account: int, book: int) -> BookView:
     Raises:
         Missing: there is none, or it is somebody else's, which looks the same.
     """
-    keepers = Keeper.objects.filter(account=account, book=book)
-    keeper = keepers.select_related("book").first()
-    if keeper is None:
+    kept = next((one for one in books_of(account) if one.id == book), None)
+    if kept is None:
         raise Missing
-    return _view(keeper.book, keeper.role)
+    return kept
 
 
 def people_in(books: Sequence[int]) -> dict[int, int]:
@@ -121,8 +118,7 @@ def settings_of(book: int) -> SettingsView:
 
 def rhythms_of(book: int) -> dict[str, int]:
     """Give the days between touches of each class, by "A" to "D"."""
-    days = Book.objects.values_list("rhythm_a", "rhythm_b", "rhythm_c", "rhythm_d")
-    return dict(zip("ABCD", days.get(pk=book), strict=True))
+    return dict(zip("ABCD", facts.rhythms(book), strict=True))
 
 
 def owner_of(book: int) -> tuple[int, str, str]:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from kontor.records.facts import person as facts
-from kontor.records.models import ContactPoint, Person, Promise
+from kontor.records.models import ContactPoint, Person
 from kontor.reports.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from django.db.models import QuerySet
+    from kontor.records.facts.rows import Rows
 
 TOUCHES = 20
 
@@ -112,22 +111,27 @@ class SourceLine:
     unknown: int
 
 
-def promise_lines(rows: QuerySet[Promise], today: date) -> list[PromiseLine]:
-    """Turn promises into lines: open ones by day, then those without, then kept."""
-    found = list(rows.select_related("person"))
-    found.sort(key=lambda p: (p.done_on is not None, p.due or date.max, p.pk))
-    return [
+def promise_lines(rows: Rows, today: date) -> list[PromiseLine]:
+    """Turn promises into lines: open ones by day, then those without, then kept.
+
+    Args:
+        rows: as ``records.facts.promises`` gives them.
+        today: the day from which on they are late.
+    """
+    lines = [
         PromiseLine(
-            uid=str(p.uid),
-            text=p.text,
-            person=Named(str(p.person.uid), p.person.display),
-            due=p.due,
-            by=p.by,
-            late=p.done_on is None and p.due is not None and p.due < today,
-            done_on=p.done_on,
+            uid=uid,
+            text=text,
+            person=Named(whom, name),
+            due=due,
+            by=by,
+            late=done_on is None and due is not None and due < today,
+            done_on=done_on,
         )
-        for p in found
+        for uid, text, whom, name, due, by, done_on in rows
     ]
+    lines.sort(key=lambda line: (line.done_on is not None, line.due or date.max))
+    return lines
 
 
 def named(row: Person | None) -> Named | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from django.db.models import F, Q, QuerySet
@@ -13,14 +13,14 @@ from kontor.core.connections.levels import level
 from kontor.core.connections.strength import strength
 from kontor.lib.mail import mail_key
 from kontor.lib.text import alike, fold
+from kontor.records.facts.books import half_life
+from kontor.records.facts.tags import tags_in, tags_of_people
 from kontor.records.models import (
     Affiliation,
-    Book,
     ContactPoint,
     Organisation,
     Person,
     PersonTag,
-    Tag,
 )
 from kontor.records.search import named, narrow
 from kontor.reports.page import Count, Page, count_of, page_of
@@ -28,6 +28,7 @@ from kontor.reports.page import Count, Page, count_of, page_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+    from uuid import UUID
 
     from django.db.models.expressions import OrderBy
 
@@ -77,6 +78,19 @@ class PersonRow:
     tags: tuple[str, ...]
 
 
+class _Shown(NamedTuple):
+    """What a line is made of; the rest of a person's columns is not even fetched."""
+
+    pk: int
+    uid: UUID
+    display: str
+    shown_role: str
+    shown_organisation: str
+    rhythm: str
+    strength_key: float | None
+    last_touch: date | None
+
+
 @dataclass(frozen=True, slots=True)
 class People:
     """A page of people, and how many fit in all."""
@@ -105,10 +119,11 @@ class FullRow:
 def people(book: int, wanted: Wanted, *, today: date) -> People:
     """List the people of a book; strength is as of today."""
     rows = _found(book, wanted).order_by(*_order(wanted))
-    page = page_of(rows.only(*_SHOWN), wanted.page, PAGE)
+    page = page_of(rows.values_list(*_Shown._fields), wanted.page, PAGE)
+    found = [_Shown(*row) for row in page.object_list]
     return People(
-        page=Page(_rows(book, page.object_list, today), page.number, page.has_next),
-        count=count_of(rows),
+        page=Page(_rows(book, found, today), page.number, page.has_next),
+        count=count_of(rows, page, PAGE),
     )
 
 
@@ -117,7 +132,7 @@ def find_people(
 ) -> list[PersonRow]:
     """Find people by what one would type, strongest ties first."""
     rows = _found(book, Wanted(query=query)).order_by(*_order(Wanted()))
-    return _rows(book, list(rows.only(*_SHOWN)[:most]), today)
+    return _rows(book, _first(rows, most), today)
 
 
 def people_named(
@@ -133,13 +148,24 @@ def people_named(
         today: the day as of which ties are strong.
         begun: beginnings of the words will do.
     """
+    rows, keys = _meant(book, name, begun=begun)
+    rows = rows.order_by(*_order(Wanted()))
+    meant = rows.filter(pk__in=keys[:NAMESAKES]) if keys else rows
+    return _rows(book, _first(meant, NAMESAKES), today)
+
+
+def count_named(book: int, name: str, *, begun: bool = False) -> int:
+    """Count all whom a name means, also those that ``people_named`` does not give."""
+    rows, keys = _meant(book, name, begun=begun)
+    return len(keys) or rows.count()
+
+
+def _meant(book: int, name: str, *, begun: bool) -> tuple[QuerySet[Person], list[int]]:
+    """Find whom a name may mean, and the keys of those who are called just so."""
     rows = Person.objects.filter(book=book, is_owner=False)
     mail = "@" in name
     rows = _with_mail(book, rows, name) if mail else named(rows, name, begun=begun)
-    rows = rows.order_by(*_order(Wanted()))
-    keys = [] if begun else _exactly(rows, name)
-    meant = rows.filter(pk__in=keys[:NAMESAKES]) if keys else rows
-    return _rows(book, list(meant.only(*_SHOWN)[:NAMESAKES]), today)
+    return rows, [] if begun else _exactly(rows, name)
 
 
 def _with_mail(book: int, rows: QuerySet[Person], mail: str) -> QuerySet[Person]:
@@ -158,7 +184,7 @@ def _exactly(rows: QuerySet[Person], name: str) -> list[int]:
 def people_in_full(book: int, wanted: Wanted, *, today: date) -> list[FullRow]:
     """List all who fit with their addresses, as the command line prints them."""
     found = list(_found(book, wanted).order_by(*_order(wanted)))
-    half_life = _half_life(book)
+    days = half_life(book)
     tags = _tags([person.pk for person in found])
     points = _points([person.pk for person in found])
     return [
@@ -172,7 +198,7 @@ def people_in_full(book: int, wanted: Wanted, *, today: date) -> list[FullRow]:
             emails=points[person.pk, "email"],
             phones=points[person.pk, "phone"],
             tags=list(tags[person.pk]),
-            strength=_strength(person, today, half_life),
+            strength=_strength(person, today, days),
             last_touch=person.last_touch.isoformat() if person.last_touch else None,
         )
         for person in found
@@ -181,9 +207,7 @@ def people_in_full(book: int, wanted: Wanted, *, today: date) -> list[FullRow]:
 
 def tag_names(book: int) -> list[str]:
     """List the tags of a book in order."""
-    return list(
-        Tag.objects.filter(book=book).order_by("folded").values_list("name", flat=True)
-    )
+    return tags_in(book)
 
 
 def _order(wanted: Wanted) -> Sequence[str | OrderBy]:
@@ -210,24 +234,21 @@ def _working_at(book: int, name: str) -> QuerySet[Affiliation, int]:
     return jobs.values_list("person_id", flat=True)
 
 
-def _rows(book: int, found: Sequence[Person], today: date) -> list[PersonRow]:
+def _first(rows: QuerySet[Person], most: int | None) -> list[_Shown]:
+    return [_Shown(*row) for row in rows.values_list(*_Shown._fields)[:most]]
+
+
+def _rows(book: int, found: Sequence[_Shown], today: date) -> list[PersonRow]:
     tags = _tags([person.pk for person in found])
     keys = np.array([person.strength_key for person in found], dtype=np.float64)
-    strengths = strength(keys, today, _half_life(book)).tolist()
+    strengths = strength(keys, today, half_life(book)).tolist()
     return [
         _row(person, tags[person.pk], now)
         for person, now in zip(found, strengths, strict=True)
     ]
 
 
-# What a line is made of; the rest of a person's columns is not even fetched.
-_SHOWN = (
-    "uid", "display", "shown_role", "shown_organisation", "rhythm", "strength_key",
-    "last_touch",
-)  # fmt: skip
-
-
-def _row(person: Person, tags: Sequence[str], strength: float) -> PersonRow:
+def _row(person: _Shown, tags: Sequence[str], strength: float) -> PersonRow:
     now = None if person.strength_key is None else strength
     return PersonRow(
         id=person.pk,
@@ -243,23 +264,16 @@ def _row(person: Person, tags: Sequence[str], strength: float) -> PersonRow:
     )
 
 
-def _strength(person: Person, today: date, half_life: float) -> float | None:
+def _strength(person: Person, today: date, days: float) -> float | None:
     if person.strength_key is None:
         return None
-    return float(strength(person.strength_key, today, half_life))
-
-
-def _half_life(book: int) -> float:
-    return Book.objects.values_list("half_life", flat=True).get(pk=book)
+    return float(strength(person.strength_key, today, days))
 
 
 def _tags(people: Sequence[int]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
     for start in range(0, len(people), CHUNK):
-        rows = PersonTag.objects.filter(person__in=people[start : start + CHUNK])
-        for person, name in rows.order_by("tag__folded").values_list(
-            "person_id", "tag__name"
-        ):
+        for person, name in tags_of_people(people[start : start + CHUNK]):
             found[person].append(name)
     return found
 

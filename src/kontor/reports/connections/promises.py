@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kontor.records.models import Promise
+from kontor.records.facts.promises import promises_open
 from kontor.reports.connections.lines import PromiseLine, promise_lines
 
 if TYPE_CHECKING:
@@ -13,4 +13,4 @@ if TYPE_CHECKING:
 
 def open_promises(book: int, *, today: date) -> list[PromiseLine]:
     """List open promises by their day; those without one last."""
-    return promise_lines(Promise.objects.filter(book=book, done_on=None), today)
+    return promise_lines(promises_open(book), today)

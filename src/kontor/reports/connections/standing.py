@@ -17,7 +17,8 @@ from kontor.core.connections.probability import (
 )
 from kontor.core.connections.rhythm import due_day, rhythm_days, usual_gap
 from kontor.core.connections.strength import strength
-from kontor.records.derived import touches_of, weights_of
+from kontor.records.derived import weights_of
+from kontor.records.facts.touches import touches_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

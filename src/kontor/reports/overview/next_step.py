@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kontor.core.connections.channel import MINUTES, suggest_channel
 from kontor.lib.text import gettext_noop
-from kontor.records.models import PlanLine
+from kontor.records.facts.person import planned
 from kontor.reports.overview.week import reason_text
 from kontor.reports.wording import sentence
 
@@ -36,13 +36,10 @@ def next_step(book: int, person: PersonView, *, today: date) -> NextStep | None:
     """Tell the next step; None where somebody is left alone or nothing is due."""
     if person.is_owner or person.do_not_contact or person.private or person.discreet:
         return None
-    lines = PlanLine.objects.filter(
-        plan__book=book, plan__day=today, person=person.id, state=PlanLine.State.OPEN
-    )
-    line = lines.first()
+    line = planned(book, today, person.id)
     if line is not None:
-        text = reason_text(line.reason)
-        return NextStep(text, line.channel, line.minutes, planned=True)
+        reason, channel, minutes = line
+        return NextStep(reason_text(reason), channel, minutes, planned=True)
     due = person.standing.due
     if due is None or person.resting:
         return None

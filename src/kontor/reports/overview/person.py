@@ -9,12 +9,10 @@ from uuid import UUID
 from kontor.core.connections.levels import level
 from kontor.core.errors import Missing
 from kontor.records.facts import person as facts
-from kontor.records.models import (
-    Book,
-    Person,
-    Photo,
-    Promise,
-)
+from kontor.records.facts.promises import promises_of
+from kontor.records.facts.rows import given
+from kontor.records.facts.tags import tags_of_people
+from kontor.records.models import Book, Person, Photo
 from kontor.reports.connections.lines import (
     AddressLine,
     Named,
@@ -39,6 +37,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kontor.reports.page import Page
+
+
+_PERSON = "SELECT * FROM records_person WHERE book_id = %s AND uid = %s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +115,13 @@ def person(book: int, uid: UUID | str, *, today: date, page: int = 1) -> PersonV
     settings = Book.objects.get(pk=book)
     standing = standing_of(settings, row, today)
     work = work_lines(row.pk)
-    promises = promise_lines(Promise.objects.filter(person=row), today)
+    promises = promise_lines(promises_of(row.pk), today)
     return PersonView(
         **_plain(row, today),
         organisation=_shown_organisation(work),
-        tags=tuple(facts.tags_of(row.pk)),
+        tags=tuple(name for _, name in tags_of_people([row.pk])),
         met=Met(row.met_day, row.met_place, named(row.met_through)),
-        has_photo=Photo.objects.filter(person=row).exists(),
+        has_photo=facts.has_photo(row.pk),
         level=level(standing.strength),
         standing=standing,
         work=work,
@@ -144,8 +145,8 @@ def the_person(book: int, uid: UUID | str) -> Person:
         key = UUID(str(uid))
     except ValueError as error:
         raise Missing from error
-    found = Person.objects.select_related("met_through").filter(book=book, uid=key)
-    row = found.first()
+    found = Person.objects.raw(_PERSON, [book, given(key)])
+    row = next(iter(found), None)
     if row is None:
         raise Missing
     return row

@@ -11,8 +11,10 @@ from django.utils.translation import gettext
 
 from kontor.core.connections import reasons, resting
 from kontor.core.connections.fit import ENOUGH_OUTCOMES
+from kontor.records.facts import promises
+from kontor.records.facts import week as facts
 from kontor.records.facts.candidates import candidates, plan_settings
-from kontor.records.models import Book, Person, Plan, PlanLine, Promise
+from kontor.records.models import Book, Person, PlanLine
 from kontor.reports.connections.lines import Named, PromiseLine, promise_lines
 from kontor.reports.connections.sorting import unsorted
 from kontor.reports.overview.odds import (
@@ -24,13 +26,12 @@ from kontor.reports.overview.odds import (
 from kontor.reports.wording import sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from django.db.models import QuerySet
+    from collections.abc import Iterable, Iterator
 
 BIRTHDAY_DAYS = 7
 RESTING_SHOWN = 200
 UNDATED_SHOWN = 20
+OPEN, LATER = PlanLine.State.OPEN, PlanLine.State.LATER
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,28 +124,30 @@ class Week:
 def this_week(book: int, *, today: date) -> Week:
     """Gather the plan of the day (made by ``actions.overview.week.plan_week``)."""
     row = Book.objects.get(pk=book)
-    plan = Plan.objects.filter(book=row, day=today).first()
+    plan = facts.day_plan(book, today)
     history = row.outcomes_seen >= ENOUGH_OUTCOMES
-    lines = tuple(_lines(row, plan, history=history)) if plan else ()
+    rows = plan.lines if plan else ()
+    lines = tuple(
+        _line(line, row, history=history) for line in rows if line.state == OPEN
+    )
     first = today - timedelta(days=today.weekday())
-    promised = _promised(book)
-    undated = promised.filter(due=None)
+    last = first + timedelta(days=6)
+    undated, undated_count = promises.promises_undated(book, UNDATED_SHOWN)
+    waiting = unsorted(book).count()
     return Week(
         number=today.isocalendar().week,
         first=first,
-        last=first + timedelta(days=6),
+        last=last,
         planned=plan is not None,
         lines=lines,
         minutes=sum(line.minutes for line in lines),
-        resting=tuple(_put_aside(book, plan)),
-        promises=tuple(
-            promise_lines(promised.filter(due__lte=first + timedelta(days=6)), today)
-        ),
-        undated=tuple(promise_lines(undated.order_by("pk")[:UNDATED_SHOWN], today)),
-        undated_count=undated.count(),
+        resting=tuple(_put_aside(book, rows)),
+        promises=tuple(promise_lines(promises.promises_due(book, last), today)),
+        undated=tuple(promise_lines(undated, today)),
+        undated_count=undated_count,
         birthdays=tuple(_birthdays(book, today)),
-        unsorted=unsorted(book).count(),
-        people=Person.objects.filter(book=book, is_owner=False).exists(),
+        unsorted=waiting,
+        people=bool(waiting) or _has_people(book),
         history=history,
     )
 
@@ -155,30 +158,22 @@ def reason_text(reason: reasons.Reason) -> str:
     return " ".join(texts)
 
 
-def _lines(book: Book, plan: Plan, *, history: bool) -> Iterator[WeekLine]:
-    rows = plan.lines.filter(state=PlanLine.State.OPEN).select_related("person")
-    for row in rows.order_by("position"):
-        person = row.person
-        reason: reasons.Reason = row.reason
-        yield WeekLine(
-            id=row.pk,
-            person=WeekPerson(
-                str(person.uid),
-                person.display,
-                person.shown_role,
-                person.shown_organisation,
-            ),
-            kind=row.kind,
-            channel=row.channel,
-            minutes=row.minutes,
-            reason=reason_text(reason),
-            odds=odds_of(row.figures, book, history=history),
-            figures=tuple(figures_of(row.figures, history=history)),
-            sum=weight_text(row.figures),
-            meaning=gettext(WEIGHT_MEANING),
-            code=reason["code"],
-            facts=dict(reason["facts"]),
-        )
+def _line(row: facts.PlanRow, book: Book, *, history: bool) -> WeekLine:
+    reason: reasons.Reason = row.reason
+    return WeekLine(
+        id=row.id,
+        person=WeekPerson(row.uid, row.name, row.role, row.organisation),
+        kind=row.kind,
+        channel=row.channel,
+        minutes=row.minutes,
+        reason=reason_text(reason),
+        odds=odds_of(row.figures, book, history=history),
+        figures=tuple(figures_of(row.figures, history=history)),
+        sum=weight_text(row.figures),
+        meaning=gettext(WEIGHT_MEANING),
+        code=reason["code"],
+        facts=dict(reason["facts"]),
+    )
 
 
 def resting_people(book: int, *, today: date) -> list[RestLine]:
@@ -201,58 +196,40 @@ def resting_people(book: int, *, today: date) -> list[RestLine]:
     ]
 
 
-def _put_aside(book: int, plan: Plan | None) -> Iterator[RestLine]:
+def _put_aside(book: int, lines: Iterable[facts.PlanRow]) -> Iterator[RestLine]:
     """List whom today's plan put off, and whom the owner lets rest."""
-    if plan:
-        later = plan.lines.filter(state=PlanLine.State.LATER, person__discreet=False)
-        for line in later.select_related("person").order_by("later_until"):
-            facts = {"until": line.later_until}
-            named = Named(str(line.person.uid), line.person.display)
-            text = sentence(resting.SENTENCES["put_off"], facts)
-            yield RestLine(named, text, line.later_until, can_wake=False)
-    rows = Person.objects.filter(book=book, resting_since__isnull=False, discreet=False)
-    for row in rows.order_by("-resting_since")[:RESTING_SHOWN]:
-        until = row.resting_until
+    later = [one for one in lines if one.state == LATER and not one.discreet]
+    for one in sorted(later, key=lambda one: one.later_until or date.max):
+        text = sentence(resting.SENTENCES["put_off"], {"until": one.later_until})
+        yield RestLine(Named(one.uid, one.name), text, one.later_until, can_wake=False)
+    for uid, name, until in facts.resting(book, RESTING_SHOWN):
         code = "resting_until" if until else "resting"
         text = sentence(resting.SENTENCES[code], {"until": until})
-        yield RestLine(Named(str(row.uid), row.display), text, until, can_wake=True)
+        yield RestLine(Named(uid, name), text, until, can_wake=True)
 
 
-def _promised(book: int) -> QuerySet[Promise]:
-    """Fetch what is open; what touches confidential people is never printed."""
-    return Promise.objects.filter(book=book, done_on=None, person__discreet=False)
+def _has_people(book: int) -> bool:
+    return Person.objects.filter(book=book, is_owner=False).exists()
 
 
 def _birthdays(book: int, today: date) -> Iterator[Birthday]:
-    """List the birthdays from today on; the 29th of February falls on the 28th.
+    """List the birthdays from today on; the 29th of February falls on the 28th."""
+    wanted = _anniversaries(today)
+    found = []
+    for month in {month for month, _ in wanted}:
+        numbers = [number for m, number in wanted if m == month]
+        for uid, name, year, *of_year in facts.birthdays(book, month, numbers):
+            day = wanted[*of_year]
+            turns = day.year - year if year else None
+            found.append(Birthday(Named(uid, name), day, turns))
+    yield from sorted(found, key=lambda b: (b.day, b.person.name))
 
-    A birthday shown is a suggestion, so those to be left alone have none here.
-    """
+
+def _anniversaries(today: date) -> dict[tuple[int, int], date]:
+    """Give the days looked at, by the month and day of a birth."""
     days = [today + timedelta(days=n) for n in range(BIRTHDAY_DAYS)]
-    wanted: dict[tuple[int, int], date] = {(d.month, d.day): d for d in days}
+    wanted = {(d.month, d.day): d for d in days}
     for day in days:
         if (day.month, day.day) == (2, 28) and not isleap(day.year):
             wanted[2, 29] = day
-    rows: list[Person] = []
-    for month in {month for month, _ in wanted}:
-        numbers = [number for m, number in wanted if m == month]
-        rows += Person.objects.filter(
-            book=book,
-            birth_month=month,
-            birth_day__in=numbers,
-            is_owner=False,
-            discreet=False,
-            private=False,
-            do_not_contact=False,
-        )
-    found = [
-        Birthday(
-            person=Named(str(p.uid), p.display),
-            day=wanted[p.birth_month or 0, p.birth_day or 0],
-            turns=wanted[p.birth_month or 0, p.birth_day or 0].year - p.birth_year
-            if p.birth_year
-            else None,
-        )
-        for p in rows
-    ]
-    yield from sorted(found, key=lambda b: (b.day, b.person.name))
+    return wanted

@@ -43,6 +43,21 @@ class Select(forms.Select):
         return format_html("<select{}>{}</select>", flatatt(given), options)
 
 
+class TextInput(forms.TextInput):
+    """A line of text written in one go, for the same reason."""
+
+    def render(
+        self, name: str, value: Any, attrs: Any = None, renderer: Any = None
+    ) -> SafeString:
+        """Write the field with its value."""
+        more = {**(attrs or {}), "type": self.input_type, "name": name}
+        given = self.build_attrs(more, self.attrs)
+        shown = self.format_value(value)
+        if shown is not None:
+            given["value"] = shown
+        return format_html("<input{}>", flatatt(given))
+
+
 def choice_field(
     label: Any, choices: Any = (), *, required: bool = True, **more: Any
 ) -> forms.ChoiceField:
@@ -78,6 +93,7 @@ def day_field(label: Any, **more: Any) -> forms.DateField:
 def text_field(label: Any, longest: int, **more: Any) -> forms.CharField:
     """Make a field for a line of text that may stay empty."""
     more.setdefault("required", False)
+    more.setdefault("widget", TextInput)
     return forms.CharField(label=label, max_length=longest, **more)
 
 

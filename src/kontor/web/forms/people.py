@@ -9,12 +9,13 @@ from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from kontor.reports.connections.people import Wanted
-from kontor.web.forms.fields import choice_field, text_field, words_of
+from kontor.web.forms.fields import TextInput, choice_field, text_field, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 NARROWING = ("tag", "relation", "rhythm", "organisation")
+LONGEST = 300
 ORDERS = [
     ("strength", _("strongest first")),
     ("name", _("by name")),
@@ -23,12 +24,12 @@ ORDERS = [
 
 
 class FinderForm(forms.Form):
-    """What is looked for; whatever is no answer to it is left aside."""
+    """What is looked for; what nobody has is looked for too, and not found."""
 
     q = text_field(
         _("Search people"),
         200,
-        widget=forms.TextInput(
+        widget=TextInput(
             attrs={
                 "type": "search",
                 "autocomplete": "off",
@@ -58,18 +59,28 @@ class FinderForm(forms.Form):
             ("own", gettext("Own rhythm")),
             ("none", gettext("No rhythm")),
         ]
+        for name in NARROWING:
+            self._offer(name, self.asked(name))
 
     def narrowing(self) -> list[forms.BoundField]:
         """Give the fields that narrow and order."""
         return [self[name] for name in (*NARROWING, "order")]
 
+    def asked(self, name: str) -> str:
+        """Give what was sent for a field, whether or not it is offered."""
+        return " ".join(self.data.get(name, "").replace("\0", " ").split())[:LONGEST]
+
     def wanted(self, page: int) -> Wanted:
-        """Give what is looked for, as far as it can be read."""
-        self.is_valid()
-        found = self.cleaned_data
+        """Give what is looked for."""
         return Wanted(
-            query=found.get("q", ""),
-            order=found.get("order") or "strength",
+            query=self.asked("q"),
+            order=self.asked("order") or "strength",
             page=page,
-            **{name: found.get(name, "") for name in NARROWING},
+            **{name: self.asked(name) for name in NARROWING},
         )
+
+    def _offer(self, name: str, value: str) -> None:
+        """Offer a choice that was asked for and is not there, so that it shows."""
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField) and not field.valid_value(value):
+            field.choices = [*field.choices, (value, value)]
