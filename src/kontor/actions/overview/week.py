@@ -19,7 +19,9 @@ from kontor.core.errors import Refused
 from kontor.lib.text import gettext_noop
 from kontor.records import journal
 from kontor.records.facts.candidates import candidates, plan_settings
-from kontor.records.facts.touches import touches_of
+from kontor.records.facts.person import points_of
+from kontor.records.facts.promises import promises_of
+from kontor.records.facts.touches import last_note, touches_of
 from kontor.records.facts.week import day_plan
 from kontor.records.models import (
     ContactPoint,
@@ -253,12 +255,18 @@ def _fill(deed: Deed, book: Book, plan: Plan) -> None:
 
 def _planned(plan: Plan, choice: Choice, position: int) -> PlanLine:
     person = Person.objects.get(pk=choice.id)
-    recent = _recent_channels(person)
-    kinds = set(person.points.values_list("kind", flat=True))
+    touches = touches_of([person.pk])
+    kinds = {kind for kind, *_ in points_of(person.pk)}
     channel = suggest_channel(
-        recent,
+        [channel for _, _, channel, _ in reversed(touches)][:RECENT],
         has_phone=ContactPoint.Kind.PHONE in kinds,
         has_email=ContactPoint.Kind.EMAIL in kinds,
+    )
+    known = Known(
+        contact_days=[day for _, day, _, counts in touches if counts],
+        last_note=last_note(person.pk),
+        relation=person.relation,
+        promise=_promised(person.pk),
     )
     return PlanLine(
         plan=plan,
@@ -268,35 +276,19 @@ def _planned(plan: Plan, choice: Choice, position: int) -> PlanLine:
         kind=choice.kind,
         channel=channel,
         minutes=MINUTES[channel],
-        reason=reason(choice, _known(person)),
+        reason=reason(choice, known),
         figures=_figures(choice),
     )
 
 
-def _known(person: Person) -> Known:
-    # A note of a touch that somebody confidential shared may tell of them.
-    last = (
-        Touch.objects.filter(participants__person=person)
-        .exclude(note="")
-        .exclude(participants__person__discreet=True)
-    )
-    promise = Promise.objects.filter(
-        person=person, done_on=None, by=Promise.By.ME
-    ).order_by("due", "pk")
-    return Known(
-        contact_days=[day for _, day, _, counts in touches_of([person.pk]) if counts],
-        last_note=last.order_by("-day", "-pk").values_list("note", flat=True).first()
-        or "",
-        relation=person.relation,
-        promise=promise.values_list("text", flat=True).first() or "",
-    )
-
-
-def _recent_channels(person: Person) -> list[str]:
-    touches = Touch.objects.filter(participants__person=person)
-    return list(
-        touches.order_by("-day", "-pk").values_list("channel", flat=True)[:RECENT]
-    )
+def _promised(person: int) -> str:
+    """Give what the owner promised somebody, the most pressing of it."""
+    mine = [
+        (due or date.max, text)
+        for _, text, _, _, due, by, done_on in promises_of(person)
+        if by == Promise.By.ME and done_on is None
+    ]
+    return min(mine, key=lambda one: one[0])[1] if mine else ""
 
 
 def _figures(choice: Choice) -> dict[str, Any]:

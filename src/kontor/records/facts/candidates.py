@@ -8,13 +8,14 @@ from typing import Any
 
 import numpy as np
 from django.db import connection
-from django.db.models import Count, Max
+from django.db.models import Max
 
 from kontor.core.connections.channel import MINUTES
 from kontor.core.connections.probability import Prior
 from kontor.core.connections.resting import UNANSWERED_DAYS, Hold
 from kontor.core.connections.whom import Candidates, PlanSettings, value_of
-from kontor.records.models import Book, Participant, Person, PlanLine, Touch
+from kontor.records.facts.rows import rows
+from kontor.records.models import Book, Person, PlanLine, Touch
 
 _COLUMNS = (
     "id", "strength_key", "first_touch", "last_touch", "touch_days", "met_day",
@@ -25,6 +26,19 @@ _DAYS = {
     "first_touch", "last_touch", "met_day", "known_since", "resting_since",
     "resting_until",
 }  # fmt: skip
+# All touches since a day with those who were tried on so many days since then.
+_TRIED = """
+WITH tried AS (
+  SELECT p.person_id FROM records_touch t
+  JOIN records_participant p ON p.touch_id = t.id
+  WHERE t.book_id = %s AND t.day > %s AND t.direction = 'out'
+  GROUP BY p.person_id HAVING COUNT(DISTINCT t.day) >= %s
+)
+SELECT p.person_id, t.day, t.direction FROM tried
+JOIN records_participant p ON p.person_id = tried.person_id
+JOIN records_touch t ON t.id = p.touch_id
+WHERE t.day > %s
+"""
 
 
 def plan_settings(book: Book) -> PlanSettings:
@@ -77,14 +91,14 @@ def _people(book: Book) -> dict[str, tuple[Any, ...]]:
     """Read the columns, days as ordinals (0 for none)."""
     shown = ", ".join(_ordinal(name) if name in _DAYS else name for name in _COLUMNS)
     table = Person._meta.db_table
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT {shown} FROM {table}"  # noqa: S608 - names of our own columns
-            " WHERE book_id = %s AND NOT is_owner ORDER BY id",
-            [book.pk],
-        )
-        rows = cursor.fetchall()
-    columns = zip(*rows, strict=True) if rows else [()] * len(_COLUMNS)
+    # Everybody is read, so SQLite does better without an index.
+    straight = "NOT INDEXED" if connection.vendor == "sqlite" else ""
+    found = rows(
+        f"SELECT {shown} FROM {table} {straight}"  # noqa: S608 - names of our own columns
+        " WHERE book_id = %s AND NOT is_owner ORDER BY id",
+        book.pk,
+    )
+    columns = zip(*found, strict=True) if found else [()] * len(_COLUMNS)
     return dict(zip(_COLUMNS, columns, strict=True))
 
 
@@ -180,21 +194,12 @@ def _unanswered(book: Book, today: date) -> dict[int, int]:
 
     Only of those with so many attempts that it can matter.
     """
-    recent = Participant.objects.filter(
-        touch__book=book, touch__day__gt=today - timedelta(days=UNANSWERED_DAYS)
-    )
-    outward = recent.filter(touch__direction=Touch.Direction.OUT)
-    tried = (
-        outward.values("person_id")
-        .annotate(days=Count("touch__day", distinct=True))
-        .filter(days__gte=plan_settings(book).most_unanswered)
-        .values_list("person_id", flat=True)
-    )
+    since = today - timedelta(days=UNANSWERED_DAYS)
+    most = plan_settings(book).most_unanswered
+    tried = rows(_TRIED, book.pk, since, most, since)
     attempts: dict[int, set[date]] = defaultdict(set)
     answered: dict[int, date] = {}
-    for person, day, direction in recent.filter(
-        person__pk__among=list(tried)
-    ).values_list("person_id", "touch__day", "touch__direction"):
+    for person, day, direction in tried:
         if direction == Touch.Direction.OUT:
             attempts[person].add(day)
         else:

@@ -18,7 +18,15 @@ SELECT p.person_id, t.day, t.channel,
   t.channel <> 'email' OR %s >=
     (SELECT COUNT(*) FROM records_participant q WHERE q.touch_id = t.id)
 FROM records_participant p JOIN records_touch t ON t.id = p.touch_id
-WHERE p.person_id IN ({marks}) ORDER BY t.day
+WHERE p.person_id IN ({marks}) ORDER BY t.day, t.id
+"""
+# A note of a touch that somebody confidential shared may tell of them.
+_LAST_NOTE = """
+SELECT t.note FROM records_participant p JOIN records_touch t ON t.id = p.touch_id
+WHERE p.person_id = %s AND t.note <> '' AND NOT EXISTS (
+  SELECT 1 FROM records_participant q JOIN records_person o ON o.id = q.person_id
+  WHERE q.touch_id = t.id AND o.discreet)
+ORDER BY t.day DESC, t.id DESC LIMIT 1
 """
 
 
@@ -44,3 +52,8 @@ def touches_of(people: Sequence[int]) -> list[tuple[int, date, str, bool]]:
     sql = _TOUCHES.format(marks=", ".join(["%s"] * len(people)))
     found = rows(sql, MOST_RECIPIENTS, *people)
     return [(person, day, channel, bool(c)) for person, day, channel, c in found]
+
+
+def last_note(person: int) -> str:
+    """Give the latest note of a touch with somebody; "" where there is none."""
+    return next((note for (note,) in rows(_LAST_NOTE, person)), "")

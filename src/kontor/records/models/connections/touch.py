@@ -51,7 +51,15 @@ class Touch(Row):
                 name="touch_from_source_once",
             ),
         ]
-        indexes = [models.Index(fields=["book", "-day"], name="touch_by_day")]
+        indexes = [
+            models.Index(fields=["book", "-day"], name="touch_by_day"),
+            # Whom the owner tried to reach lately.
+            models.Index(
+                fields=["book", "-day"],
+                condition=Q(direction="out"),
+                name="touch_out_by_day",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.channel} {self.day}"
