@@ -9,6 +9,8 @@ BIN := .venv/bin
 endif
 # More for the command itself: make run ARGS="--port 8001", make test ARGS="tests/core -q".
 ARGS ?=
+# Tests run on all cores at once, file by file.
+EACH_CORE = -n auto --dist loadfile
 SETUP = command -v $(PYTHON) >/dev/null || { \
 	echo "Kontor needs Python 3.11 or newer: install it from python.org."; exit 1; }; \
 	$(PYTHON) tools/setup.py
@@ -29,11 +31,11 @@ setup: ## install Kontor and the tools for tests and checks into .venv
 
 test: setup ## all tests, those in a real browser among them
 	@browser=$$($(BIN)/python -m tools.chromium) && \
-	KONTOR_CHROMIUM="$$browser" $(BIN)/python -m pytest $(ARGS)
+	KONTOR_CHROMIUM="$$browser" $(BIN)/python -m pytest $(EACH_CORE) $(ARGS)
 
 test-postgres: setup ## the tests once more, on a throw-away PostgreSQL server
 	@KONTOR_TEST_POSTGRES=1 $(BIN)/python -m pytest \
-	--ignore=tests/browser --ignore=tests/packaging $(ARGS)
+	--ignore=tests/browser --ignore=tests/packaging $(EACH_CORE) $(ARGS)
 
 check: setup ## format, lint, types, import contracts, templates, translations
 	$(BIN)/python -m ruff format --check .

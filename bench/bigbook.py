@@ -53,6 +53,7 @@ TRADES = (
     "Glas", "Küchen", "Reisen", "Wein", "Yacht",
 )  # fmt: skip
 CHANNELS = ["call", "email", "meeting", "message", "email"]
+WAYS = ["both", "out", "in"]
 CHUNK = 2_000
 # How many have a double name.
 DOUBLE = 0.2
@@ -64,14 +65,17 @@ def fill(book: Book, deed: Deed, people: int, touches: int, today: date) -> None
     firms = _firms(book, deed, max(people // 20, 1))
     tags = [Tag.objects.create(book=book, deed=deed, name=f"Tag {n}", folded=f"tag {n}")
             for n in range(20)]  # fmt: skip
-    for start in range(0, people, CHUNK):
-        count = min(CHUNK, people - start)
-        with transaction.atomic():
-            keys = _people(book, deed, chance, start, count, today)
-            _pieces(book, deed, chance, keys, firms, tags)
-            _touches(book, deed, chance, keys, touches, today)
-            derived.rebuild_texts(book.pk, keys)
-            derived.rebuild_ties(book.pk, keys)
+    # As an import does.
+    with bulk.many_writes():
+        for start in range(0, people, CHUNK):
+            count = min(CHUNK, people - start)
+            with transaction.atomic():
+                keys = _people(book, deed, chance, start, count, today)
+                _pieces(book, deed, chance, keys, firms, tags)
+                _touches(book, deed, chance, keys, touches, today)
+                derived.rebuild_texts(book.pk, keys)
+                derived.rebuild_ties(book.pk, keys)
+    bulk.take_stock()
 
 
 def _firms(book: Book, deed: Deed, count: int) -> list[int]:
@@ -142,7 +146,8 @@ def _touches(
         day = today - timedelta(days=int(chance.expovariate(1 / 220)) + 1)
         uid = uuid.UUID(int=chance.getrandbits(128))
         channel = chance.choice(CHANNELS)
-        rows.append((key, book.pk, deed.pk, uid, day, channel, "both", 10, "A note"))
+        way = chance.choice(WAYS)
+        rows.append((key, book.pk, deed.pk, uid, day, channel, way, 10, "A note"))
         parts.append((book.pk, deed.pk, key, keys[number % len(keys)]))
     columns = [
         "id", "book_id", "deed_id", "uid", "day", "channel", "direction", "minutes",

@@ -16,9 +16,11 @@ from django.test import Client
 from django.utils import translation
 
 from kontor.actions.accounts.books import open_book
+from kontor.actions.accounts.devices import add_device
 from kontor.actions.connections.people import add_person
 from kontor.lib.hand import Hand
 from kontor.records.models import Account, Book, Person
+from kontor.web.device import DEVICE
 from tools import chromium
 
 if TYPE_CHECKING:
@@ -144,8 +146,16 @@ def clara_client(clara: Account) -> Client:
 
 def _signed_in(account: Account) -> Client:
     client = Client()
-    client.force_login(account)
+    sign_in(client, account)
     return client
+
+
+def sign_in(client: Client, account: Account) -> None:
+    """Sign a browser in, as the door does."""
+    client.force_login(account)
+    session = client.session
+    session[DEVICE] = add_device(account.pk, hand=Hand(account.pk, MOMENT))
+    session.save()
 
 
 def _account(name: str) -> Account:

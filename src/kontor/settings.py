@@ -1,6 +1,6 @@
 """All settings, read from ``KONTOR_*`` in the environment.
 
-A wrong value stops the start and names the variable.
+A wrong value stops the start, names the variable and shows a right one.
 """
 
 from __future__ import annotations
@@ -14,15 +14,45 @@ import dj_database_url
 import platformdirs
 from django.core.exceptions import ImproperlyConfigured
 
+from kontor.exchange.backup.swap import finish_restore
+from kontor.lib.text import gettext_noop
+
 PACKAGE = Path(__file__).resolve().parent
+SHORTEST_KEY = 32
+POSTGRES = ("postgres", "postgresql", "pgsql")
+NO_FLAG = gettext_noop(
+    "{name} must be yes or no, not “{value}”. For instance: {name}=yes"
+)
+NO_FOLDER = gettext_noop(
+    "{name}: the folder {folder} cannot be made ({reason}). Name one that you may "
+    "write to, for instance: {name}=~/kontor"
+)
+SHORT_KEY = gettext_noop(
+    "{name} must have at least {number} characters. Leave it out, and Kontor makes one "
+    "of its own; or make one with: {example}"
+)
+NO_DATABASE = gettext_noop(
+    "{name} is not the address of a PostgreSQL database ({reason}). For instance: "
+    "{name}=postgres://anna:secret@localhost:5432/kontor. Leave it out, and Kontor "
+    "keeps everything in a file."
+)
+MAKE_KEY = 'python -c "import secrets; print(secrets.token_urlsafe(48))"'
+
+
+class BadVariable(ImproperlyConfigured):
+    """A variable of the environment cannot be used; ``text`` can be translated."""
+
+    def __init__(self, text: str, **facts: object) -> None:
+        super().__init__(text.format(**facts))
+        self.text = text
+        self.facts = facts
 
 
 def _flag(name: str, default: bool) -> bool:
     value = os.environ.get(name, "").strip().lower()
     if value in {"", "1", "true", "yes", "on", "0", "false", "no", "off"}:
         return default if value == "" else value in {"1", "true", "yes", "on"}
-    message = f"{name} must be yes or no, not {value!r}."
-    raise ImproperlyConfigured(message)
+    raise BadVariable(NO_FLAG, name=name, value=value)
 
 
 def _folder(name: str, default: str) -> Path:
@@ -30,18 +60,18 @@ def _folder(name: str, default: str) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
-        message = f"{name}: the folder {folder} cannot be made ({error.strerror})."
-        raise ImproperlyConfigured(message) from error
+        facts = {"name": name, "folder": folder, "reason": error.strerror}
+        raise BadVariable(NO_FOLDER, **facts) from error
     return folder
 
 
 def _secret(folder: Path) -> str:
     """Take the key from the environment, else keep one in the data folder."""
-    given = os.environ.get("KONTOR_SECRET_KEY", "")
+    name = "KONTOR_SECRET_KEY"
+    given = os.environ.get(name, "")
+    if given and len(given) < SHORTEST_KEY:
+        raise BadVariable(SHORT_KEY, name=name, number=SHORTEST_KEY, example=MAKE_KEY)
     if given:
-        if len(given) < 32:  # noqa: PLR2004 - the sentence below says the number
-            message = "KONTOR_SECRET_KEY must have at least 32 characters."
-            raise ImproperlyConfigured(message)
         return given
     file = folder / "secret-key"
     if not file.exists():
@@ -53,17 +83,17 @@ def _secret(folder: Path) -> str:
 
 
 def _database(folder: Path) -> dict[str, Any]:
-    url = os.environ.get("KONTOR_DATABASE_URL", "")
+    name = "KONTOR_DATABASE_URL"
+    url = os.environ.get(name, "")
     if url:
+        # No more of it is shown: the password stands in it.
+        scheme = url.partition(":")[0]
+        if scheme not in POSTGRES:
+            raise BadVariable(NO_DATABASE, name=name, reason=scheme)
         try:
-            found = dict(dj_database_url.parse(url, conn_max_age=600))
+            return dict(dj_database_url.parse(url, conn_max_age=600))
         except Exception as error:
-            message = f"KONTOR_DATABASE_URL is not a database address ({error})."
-            raise ImproperlyConfigured(message) from error
-        if "postgresql" not in str(found.get("ENGINE")):
-            message = "KONTOR_DATABASE_URL must begin with postgres://."
-            raise ImproperlyConfigured(message)
-        return found
+            raise BadVariable(NO_DATABASE, name=name, reason=error) from error
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": folder / "kontor.sqlite3",
@@ -81,10 +111,17 @@ def _database(folder: Path) -> dict[str, Any]:
 
 
 DATA = _folder("KONTOR_DATA", platformdirs.user_data_dir("kontor", appauthor=False))
+# A restore that was killed is gone on with before anything is looked at.
+finish_restore(DATA)
 SECRET_KEY = _secret(DATA)
 DEBUG = _flag("KONTOR_DEBUG", default=False)
 LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
+# ``kontor start`` adds the names by which others reach it, and says how.
 ALLOWED_HOSTS = [*LOOPBACK]
+# Addresses for others, as https://kontor.example; the first is shown first.
+OUTSIDE: list[str] = []
+# Whether nothing is answered without HTTPS under a name that is not loopback's.
+ONLY_SEALED = False
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -96,12 +133,14 @@ INSTALLED_APPS = [
     "kontor.records",
 ]
 MIDDLEWARE = [
+    "kontor.web.sealed.sealed_middleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "kontor.web.device.device_middleware",
     "kontor.web.language.language_middleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -132,6 +171,20 @@ DATABASES = {"default": _database(DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "records.Account"
 LOGIN_URL = "/door/"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+_VALIDATORS = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": f"{_VALIDATORS}.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("name",)},
+    },
+    {"NAME": f"{_VALIDATORS}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": f"{_VALIDATORS}.CommonPasswordValidator"},
+    {"NAME": f"{_VALIDATORS}.NumericPasswordValidator"},
+]
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("de", "Deutsch"), ("en", "English")]
@@ -151,9 +204,9 @@ SESSION_COOKIE_NAME = "kontor"
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_NAME = "kontor-csrf"
 CSRF_COOKIE_HTTPONLY = True
-# Only this machine is served without HTTPS; whoever is reached from elsewhere needs it.
+# By HTTPS every cookie is for HTTPS only (``web.sealed``); this asks for it always.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _flag(
-    "KONTOR_SECURE_COOKIES", default=bool(set(ALLOWED_HOSTS) - set(LOOPBACK))
+    "KONTOR_SECURE_COOKIES", default=False
 )
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -166,9 +219,13 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 10_000
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(levelname)s %(name)s: %(message)s"}},
+    "formatters": {"line": {"()": "kontor.lib.discreet.Discreet"}},
     "handlers": {"err": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["err"], "level": "WARNING"},
     # The path of a page that was not found may hold a sign-in link or a name.
-    "loggers": {"django.request": {"level": "ERROR"}},
+    # Whoever knocks under another name is turned away; on a server many do.
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
 }

@@ -24,6 +24,7 @@ import kontor.reports
 from kontor.actions.accounts.books import open_book
 from kontor.actions.connections.people import add_person
 from kontor.actions.connections.touches import Promised, log_touch
+from kontor.core.connections.naming import Naming
 from kontor.core.errors import KontorError, Missing
 from kontor.lib.hand import Hand
 from kontor.records.models import (
@@ -65,6 +66,7 @@ class Strange:
         self.applied = self._uid(Batch, state="done")
         self.waiting = self._uid(Batch, state="preview")
         self.item = Item.objects.get(book=anna, batch__uid=self.waiting).pk
+        self.annas_account = anna.keepers.get().account_id
         self.rule = ConfidentialRule.objects.get(book=anna).pk
         self.deed = Deed.objects.get(book=anna, verb="add_tie").pk
         self.imported = Batch.objects.get(book=anna, state="done").deed_id
@@ -112,6 +114,10 @@ def bo(s: Strange) -> tuple[Any, ...]:
     return (s.bo,)
 
 
+def everybody_of(book: Book) -> list[int]:
+    return list(Person.objects.filter(book=book).values_list("pk", flat=True))
+
+
 def promise(s: Strange) -> tuple[Any, ...]:
     return (s.promise,)
 
@@ -126,9 +132,18 @@ def applied(s: Strange) -> tuple[Any, ...]:
 
 ACTIONS = {
     "accounts.books.erase_book": Call(values=hand(name="Anna"), missing=True),
+    "accounts.keepers.share_book": own(
+        lambda s: {**s.hand, "account": s.hand["hand"].account_id, "role": "owner"}
+    ),
+    # Anna keeps no book of Clara's.
+    "accounts.keepers.unshare_book": Call(
+        values=lambda s: {**s.hand, "account": s.annas_account}
+    ),
     "accounts.settings.change_settings": own(hand(rhythm_a=9)),
     "connections.confidential.add_rule": own(hand(kind="domain", value="z.example")),
     "connections.confidential.remove_rule": Call(lambda s: (s.rule,), hand()),
+    "connections.keeping.note_informed": Call(bo, hand()),
+    "connections.keeping.keep_person": Call(bo, hand()),
     "connections.organisations.edit_organisation": Call(
         lambda s: (s.nord,), hand(name="Mine")
     ),
@@ -164,6 +179,11 @@ ACTIONS = {
         fixed(), lambda s: (s.hand["hand"], {"note": "x"}), row=True
     ),
     "ground.the_book": own(fixed()),
+    "overview.erase.erase_person": Call(bo, hand()),
+    "overview.imports.claim.nobody_at_work": own(fixed(), lambda s: (MOMENT,)),
+    "overview.imports.raw.drop_raw_files": own(
+        fixed(), lambda s: (Naming(["Bo Beck"], [], [], []),), row=True
+    ),
     "overview.imports.begin.begin_import": own(
         lambda s: {**s.hand, "files": [("z.vcf", io.BytesIO(b"BEGIN:VCARD"))]}
     ),
@@ -176,6 +196,12 @@ ACTIONS = {
     "overview.imports.choose.choose_who": Call(
         lambda s: (s.waiting, s.item), fixed(whom=None)
     ),
+    "overview.imports.columns.learned": own(fixed()),
+    "overview.imports.mapping.map_columns": Call(
+        lambda s: (s.waiting, 1), fixed(choices=["name"], has_heading=True)
+    ),
+    "overview.imports.mapping.leave_out_table": Call(lambda s: (s.waiting, 1)),
+    "overview.imports.mapping.ask_columns": Call(waiting),
     "overview.imports.stages.read_batch": Call(waiting, fixed(clock=clock)),
     "overview.imports.stages.order_apply": Call(waiting),
     "overview.imports.stages.apply_batch": Call(waiting, fixed(clock=clock)),
@@ -187,6 +213,13 @@ ACTIONS = {
     "overview.learn.learn": own(hand()),
     "overview.learn.learn_at_first_look": own(hand()),
     "overview.log.note": Call(lambda s: ([s.bo],), hand()),
+    "overview.log.note_birthday": Call(
+        lambda s: ([s.bo],), hand(birthday=(None, 3, 12))
+    ),
+    "overview.merge.apart.keep_apart": Call(lambda s: (s.bo, s.dora), hand()),
+    "overview.merge.merge.merge_people": Call(lambda s: (s.bo, s.dora), hand()),
+    "overview.merge.search.look_through": own(hand()),
+    "overview.merge.search.want_search": own(fixed()),
     "overview.undo.undo": Call(lambda s: (s.deed,), hand()),
     "overview.week.plan_week": own(hand()),
     "overview.week.line_done": Call(lambda s: (s.dora,), hand()),
@@ -194,6 +227,7 @@ ACTIONS = {
     "overview.week.line_rest": Call(lambda s: (s.dora,), hand()),
 }
 REPORTS = {
+    "accounts.accounts.keepers_of": own(fixed()),
     "accounts.books.settings_of": own(fixed()),
     "accounts.books.rhythms_of": own(fixed()),
     "accounts.books.owner_of": own(fixed()),
@@ -206,6 +240,7 @@ REPORTS = {
     ),
     "connections.people.find_people": own(fixed(**DAY), lambda s: ("Beck",)),
     "connections.people.people_named": own(fixed(**DAY), lambda s: ("Bo Beck",)),
+    "connections.people.count_named": own(fixed(), lambda s: ("Bo Beck",)),
     "connections.people.people_in_full": own(fixed(**DAY), lambda s: (Wanted("b"),)),
     "connections.people.tag_names": own(fixed()),
     "connections.promises.open_promises": own(fixed(**DAY)),
@@ -218,11 +253,28 @@ REPORTS = {
     ),
     "connections.standing.days_between": own(fixed(), lambda s: (s.zoe,), row=True),
     "connections.touch.touch": Call(lambda s: (s.touch,)),
+    "overview.duplicates.duplicates": own(fixed()),
+    "overview.duplicates.every_pair": own(fixed()),
+    "overview.duplicates.how_many": own(fixed()),
+    "overview.duplicates.search": own(fixed()),
     "overview.imports.batches": own(fixed(**NOW)),
     "overview.imports.batch_view": Call(waiting, fixed(**NOW)),
     "overview.imports.batch_line": Call(waiting, fixed(**NOW)),
     "overview.imports.batch_of": own(fixed(), lambda s: (s.imported,)),
     "overview.imports.import_result": Call(applied),
+    "overview.columns.tables_to_name": Call(waiting),
+    "overview.disclosure.gather.disclosure": Call(bo, fixed(**DAY)),
+    "overview.disclosure.page.language_for": Call(bo),
+    "overview.disclosure.page.packed": Call(bo, fixed(**DAY)),
+    "overview.erasing.erasing": Call(bo),
+    "overview.erasing.removed": own(fixed()),
+    "overview.erasing.erased": own(fixed()),
+    "overview.letter.letter": Call(bo),
+    "overview.mentions.mentions": Call(bo),
+    "overview.origin.origin": Call(bo),
+    "overview.retention.retention": own(fixed(**DAY)),
+    "overview.retention.silent_count": own(fixed(), lambda s: (TODAY,), row=True),
+    "overview.retention.silent": own(fixed(), lambda s: (1, TODAY)),
     "overview.log.read": own(fixed(**DAY), lambda s: ("Kaffee mit Bo",)),
     "overview.log.party_named": own(fixed(**DAY), lambda s: ("Bo",)),
     "overview.next_step.next_step": own(
@@ -233,6 +285,13 @@ REPORTS = {
     "overview.person.photo": Call(
         lambda s: (Person.objects.get(book=s.anna, display="Ada Alt").uid,)
     ),
+    "overview.side_by_side.side_by_side": Call(lambda s: (s.bo, s.dora)),
+    "overview.sides.sides": own(fixed(), lambda s: ([s.zoe.pk],)),
+    "overview.everything.out.out_of": own(fixed(moment=MOMENT, confidential=True)),
+    "overview.everything.pack.everything": own(fixed(moment=MOMENT)),
+    "overview.everything.pack.people_alone": own(fixed(moment=MOMENT)),
+    "overview.everything.pack.table_alone": own(fixed(moment=MOMENT)),
+    "overview.everything.pack.calendar_alone": own(fixed(moment=MOMENT)),
     "overview.trust.trust_of": own(fixed()),
     "overview.week.this_week": own(fixed(**DAY)),
     "overview.week.resting_people": own(fixed(**DAY)),
@@ -261,6 +320,14 @@ MORE = {
         lambda s: (s.her_batch, s.item), fixed(whom=0)
     ),
     "actions.overview.undo.undo": Call(lambda s: (s.imported,), hand(again=False)),
+    "actions.overview.merge.merge.merge_people": Call(
+        lambda s: (s.zoe.uid, s.bo), hand()
+    ),
+    "actions.overview.merge.apart.keep_apart": Call(
+        lambda s: (s.zoe.uid, s.bo), hand()
+    ),
+    "reports.overview.side_by_side.side_by_side": Call(lambda s: (s.zoe.uid, s.bo)),
+    "reports.overview.sides.sides": own(fixed(), lambda s: (everybody_of(s.anna),)),
 }
 
 
@@ -323,6 +390,7 @@ def test_what_the_table_tries_is_there_in_annas_book(strange: Strange) -> None:
     # Clara's hand may not erase what it does not keep; the others name her Zoe.
     assert missing == [
         "actions.accounts.books.erase_book",
+        "actions.accounts.keepers.unshare_book",
         "actions.connections.tags.tag_people",
         "actions.connections.ties.add_tie",
         "actions.connections.touches.log_touch",

@@ -23,6 +23,7 @@ from kontor.lib.hand import Hand
 from kontor.records.models import Account, Book
 from tests.browser.look import Watch, assert_fits
 from tests.browser.town import Town, settle
+from tests.conftest import sign_in
 
 # Playwright keeps a loop running in this thread, which Django takes for
 # asynchronous code and would refuse the database to.
@@ -120,7 +121,7 @@ def anna_page(
 ) -> Page:
     """A page of a browser that Anna has signed in with."""
     client = Client()
-    client.force_login(anna)
+    sign_in(client, anna)
     cookie = client.cookies[settings.SESSION_COOKIE_NAME]
     context.add_cookies(
         [{"name": cookie.key, "value": cookie.value, "url": live_server.url}]

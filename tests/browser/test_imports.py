@@ -268,7 +268,8 @@ def test_no_file_and_no_such_file_are_explained(
     anna_page.wait_for_url("**/import/*/")
     work()
     settled(anna_page)
-    expect(anna_page.locator("#batch .note")).to_contain_text("letter.txt")
+    expect(anna_page.locator("#batch th[scope=row]")).to_have_text("letter.txt")
+    expect(anna_page.locator("#batch td.red")).to_contain_text("vCard, CSV")
     # There is nothing to bring in, so there is no button for it.
     expect(anna_page.locator("button[value=apply]")).to_have_count(0)
     assert_good(anna_page, language)

@@ -94,7 +94,7 @@ def test_the_language_of_the_pages_is_the_accounts(
         ("rhythm_a=often", "no_setting"),
         ("rhythm_a=90", "rhythms_out_of_order"),
         ("half_life=nan", "bad_setting"),
-        ("colour=red", "bad_setting"),
+        ("colour=red", "no_such_setting"),
         ("time_zone=Moon", "bad_setting"),
         ("pages=fr", "bad_setting"),
     ],

@@ -81,3 +81,12 @@ def test_me_is_the_owner(desk: Desk, owner: Person) -> None:
 
 def test_a_uid_is_taken_as_it_is(desk: Desk, ben: Person) -> None:
     assert whom(desk, str(ben.uid)) == str(ben.uid)
+
+
+def test_of_many_the_rest_are_counted(desk: Desk, book: Book, hand: Hand) -> None:
+    for number in range(12):
+        add_person(book.pk, hand=hand, name=f"Ben Albers{number}")
+    with pytest.raises(Several) as error:
+        whom(desk, "Ben")
+    # Twelve, and ten of them are named.
+    assert str(error.value.facts["names"]).endswith(" and 2 more")

@@ -62,6 +62,7 @@ def test_books_tags_and_words_are_offered(
     assert tab("kontor tag ha") == ["hafen"]
     assert tab("kontor done Ben --channel me") == ["message", "meeting"]
     assert tab("kontor tie A B --strength c") == ["close"]
+    assert tab("kontor merge A B --take no") == ["note=this", "note=other", "note=both"]
 
 
 def test_only_people_of_the_book_are_offered(

@@ -40,6 +40,20 @@ ATTENDEE;CN=Dora Dahl:mailto:dora@dahl.example
 END:VEVENT
 END:VCALENDAR
 """
+MAILBOX = """From - Mon Jan 05 10:00:00 2026
+From: Dora Dahl <dora@dahl.example>
+To: Anna Ahlers <anna@ahlers.example>
+Date: Mon, 5 Jan 2026 10:00:00 +0100
+
+Secret plans
+From - Mon Jan 05 10:00:00 2026
+From: news@shop.example
+List-Id: <news.shop.example>
+
+From - Mon Jan 05 10:00:00 2026
+To: Anna Ahlers <anna@ahlers.example>
+
+"""
 
 
 @pytest.fixture
@@ -127,6 +141,23 @@ def test_several_files_one_of_them_unknown(
     assert len(kontor("people", "--tag", "messe", "--json").json) == 2
 
 
+def test_a_mailbox_tells_who_wrote_and_what_was_left_out(
+    kontor: Kontor, book: Book, tmp_path: Path
+) -> None:
+    file = tmp_path / "Inbox"
+    file.write_text(MAILBOX)
+    ran = kontor("import", str(file))
+    assert "3 records: 1 used, 1 left out, 1 failed" in ran.out
+    assert "People: 1 new, 0 changed, 0 as before" in ran.out
+    assert "1 meeting or mail noted" in ran.out
+    assert "Record 2, line 7: The mail is one of a mailing list" in ran.out
+    result = kontor("import", str(file), "--json").json["files"][0]
+    assert (result["format"], result["touches"]) == ("mbox", 0)
+    assert [p["code"] for p in result["problems"]] == ["mail-list", "mail-no-sender"]
+    assert _people(book) == ["Dora Dahl"]
+    assert Touch.objects.get().channel == "email"
+
+
 def test_where_nothing_could_be_read_it_ends_with_1(
     kontor: Kontor, book: Book, tmp_path: Path
 ) -> None:
@@ -134,10 +165,45 @@ def test_where_nothing_could_be_read_it_ends_with_1(
     poem.write_text("roses are red")
     ran = kontor("import", str(poem))
     assert ran.status == 1
-    assert ran.out.endswith("Nothing could be read; the book is as it was.\n")
+    assert ran.out.splitlines() == [
+        "poem.txt",
+        "    Kontor does not know this kind of file. It reads vCard, CSV, iCalendar "
+        "and mailboxes.",
+        "Nothing could be read; the book is as it was.",
+        "Kontor reads contacts as vCard or CSV, meetings as iCalendar and mails as "
+        "mbox or eml, also packed as a ZIP.",
+    ]
     ran = kontor("import", str(poem), "--json")
     assert (ran.status, ran.json["batch"]) == (1, None)
     assert ran.json["files"][0]["problems"][0]["record"] == 0
+
+
+NO_FILES = [
+    (
+        b"%PDF-1.7\n1 0 obj\n",
+        "This is a PDF. Kontor needs the contacts as vCard or CSV.",
+    ),
+    (b"", "The file is empty."),
+    (b"\x89PNG\r\n\x1a\n\0", "This is a picture. Nobody can be read from it."),
+    (b"PK\x03\x04\x14\0\x06\0", "The archive is damaged. a.vcf could not be read."),
+]
+
+
+@pytest.mark.parametrize(
+    ("content", "why"), NO_FILES, ids=["pdf", "empty", "png", "zip"]
+)
+@pytest.mark.parametrize("options", [["--dry-run"], []])
+def test_what_is_no_such_file_says_what_it_is_and_counts_nobody(
+    kontor: Kontor, tmp_path: Path, content: bytes, why: str, options: list[str]
+) -> None:
+    file = tmp_path / "a.vcf"
+    file.write_bytes(content)
+    ran = kontor("import", str(file), *options)
+    assert ran.status == 1
+    assert why in ran.out
+    assert "records" not in ran.out
+    assert "People:" not in ran.out
+    assert kontor("imports").out.startswith("Nothing has been imported yet")
 
 
 def test_a_missing_file_or_a_folder_stops_it_before_anything_is_read(
@@ -217,6 +283,37 @@ def test_one_that_was_broken_off_is_dropped(
     _broken_off(book, hand, cards, applying=False)
     assert kontor("imports", "--drop", "--json").json["state"] == "dropped"
     assert _people(book) == []
+
+
+def test_undoing_one_that_was_killed_while_reading_drops_it_and_no_older_one(
+    kontor: Kontor, book: Book, hand: Hand, cards: str, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.vcf"
+    other.write_text("BEGIN:VCARD\nFN:Ida Ingwer\nEND:VCARD\n")
+    kontor("import", str(other))
+    _broken_off(book, hand, cards, applying=False)
+
+    ran = kontor("imports", "--undo", typed="n\n")
+    assert "cards.vcf was broken off; nothing of it is in the book." in ran.out
+    assert "It stays: kontor imports --finish goes on with it." in ran.out
+    assert Batch.objects.filter(state="reading").exists()
+
+    ran = kontor("imports", "--undo", typed="y\n")
+    assert "The import is dropped; nothing of it was in the book." in ran.out
+    assert _people(book) == ["Ida Ingwer"]
+    # Only now it is the turn of the one before.
+    assert kontor("imports", "--undo", "--json").json["state"] == "undone"
+
+
+def test_undoing_leaves_what_the_pages_have_read_alone(
+    kontor: Kontor, book: Book, hand: Hand, cards: str
+) -> None:
+    begun = begin_import(book.pk, hand=hand, files=[("cards.vcf", Path(cards))])
+    read_batch(book.pk, begun.batch)
+    assert kontor("imports", "--undo", "--json").json["error"] == "nothing_to_do"
+    # By its name it is meant.
+    ran = kontor("imports", begun.batch, "--undo", "--json")
+    assert ran.json["state"] == "dropped"
 
 
 def test_one_thing_at_a_time(kontor: Kontor, book: Book, cards: str) -> None:

@@ -114,3 +114,71 @@ def test_lines_typed_one_by_one_are_nodded_to(kontor: Kontor, ben: Person) -> No
     ran = kontor("log", typed="called Ben Brandt\ny\nwrote to Ben Brandt\nn\n")
     assert ran.status == 0
     assert Touch.objects.count() == 1
+
+
+def test_a_day_that_is_none_is_refused_and_costs_no_other_line(
+    kontor: Kontor, ben: Person
+) -> None:
+    lines = (
+        "called Ben Brandt on 31.2.\nwrote to Ben Brandt\nBen hat am 30.2. Geburtstag\n"
+    )
+    ran = kontor("log", "--yes", piped=lines)
+    assert ran.status == 1
+    assert ran.out == "Noted a contact with Ben Brandt\n"
+    assert ran.err.splitlines() == [
+        "called Ben Brandt on 31.2.: There is no day “31.2.” in the calendar. Write "
+        "the line again with the right one.",
+        "Ben hat am 30.2. Geburtstag: There is no day “30.2.” in the calendar. Write "
+        "the line again with the right one.",
+    ]
+
+
+def test_a_promise_until_a_day_that_is_none_is_refused_too(
+    kontor: Kontor, ben: Person
+) -> None:
+    ran = kontor("log", "--json", "called Ben Brandt, sends an offer by Feb 30")
+    assert (ran.status, ran.json["error"]) == (1, "not_a_day")
+    assert not Promise.objects.exists()
+
+
+def test_at_the_terminal_the_right_day_is_asked_for(
+    kontor: Kontor, ben: Person
+) -> None:
+    ran = kontor(
+        "log",
+        "called Ben Brandt on 31.2., sends an offer by 31.4.",
+        typed="soon\n28.2.\n30.4.\ny\n",
+    )
+    assert "There is no day “31.2.” in the calendar." in ran.err
+    assert "“soon” is not a day." in ran.err
+    assert Touch.objects.get().day == date(2026, 2, 28)
+    assert Promise.objects.get().due == date(2026, 4, 30)
+
+
+def test_a_birthday_is_shown_for_a_nod_and_is_no_touch(
+    kontor: Kontor, ben: Person
+) -> None:
+    ran = kontor("log", "Ben's birthday is March 12 1980", typed="y\n")
+    assert "  Ben Brandt\n  Birthday: 12 Mar 1980\n" in ran.out
+    assert "Changed Ben Brandt" in ran.out
+    ben.refresh_from_db()
+    assert (ben.birth_year, ben.birth_month, ben.birth_day) == (1980, 3, 12)
+    assert not Touch.objects.exists()
+
+
+def test_the_day_of_a_birthday_that_is_none_is_asked_for(
+    kontor: Kontor, ben: Person
+) -> None:
+    kontor("log", "Ben hat am 30.2. Geburtstag", typed="29.2.\ny\n")
+    ben.refresh_from_db()
+    assert (ben.birth_month, ben.birth_day) == (2, 29)
+
+
+def test_of_many_the_rest_are_counted(kontor: Kontor, book: Book, hand: Hand) -> None:
+    for number in range(9):
+        add_person(book.pk, hand=hand, name=f"Ben Albers{number}")
+    ran = kontor("log", "called Ben", "--json")
+    # Nine, and six of them are named.
+    assert "Ben Albers5 and 3 more. Say more of the name" in ran.json["text"]
+    ran = kontor("log", "called Ben", typed="1\ny\n")
+    assert "and 3 more: stop with Ctrl+C and write more of the name." in ran.err

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.utils import translation
 
+from kontor import __version__
 from kontor.cli.main import run
 
 Kontor = Callable[..., Any]
@@ -92,7 +93,23 @@ def test_an_unknown_language_is_named_with_its_variable(
     monkeypatch.setenv("KONTOR_LANGUAGE", "fr")
     ran = kontor("books")
     assert ran.status == 1
-    assert ran.err == "KONTOR_LANGUAGE must be one of de, en, not “fr”.\n"
+    assert ran.err == (
+        "KONTOR_LANGUAGE must be one of de, en, not “fr”. For instance: "
+        "KONTOR_LANGUAGE=de\n"
+    )
+
+
+def test_the_version_is_told(kontor: Kontor) -> None:
+    assert kontor("--version").out == f"kontor {__version__}\n"
+    assert "--version" in kontor("--help").out
+    assert kontor("--verison").err.startswith("There is no option --verison.")
+
+
+def test_the_version_is_told_where_nothing_else_works(
+    kontor: Kontor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KONTOR_LANGUAGE", "fr")
+    assert kontor("--version").status == 0
 
 
 def test_a_fault_of_the_program_stays_loud(

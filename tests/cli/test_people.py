@@ -83,6 +83,10 @@ def test_the_list_in_json_has_just_these_fields(kontor: Kontor, mueller: str) ->
 def test_nobody_who_fits_is_said(kontor: Kontor, ben: Person) -> None:
     assert kontor("people", "zzz").out == "Nobody fits that.\n"
     assert kontor("people", "zzz", "--json").json == []
+    assert kontor("people", "--tag", "nosuch", "--json").json == []
+    assert kontor("people", "Ben", "--tag", "nosuch").out == (
+        "Nobody fits that.\nWithout the filter: kontor people Ben\n"
+    )
     assert kontor("people", "--order", "age", "--json").json["error"] == "no_such_order"
 
 

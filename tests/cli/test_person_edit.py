@@ -59,6 +59,12 @@ def test_a_mail_address_alone_will_do_but_nothing_will_not(kontor: Kontor) -> No
     assert Person.objects.filter(display="somebody@some.example").exists()
     assert kontor("add", "--json").json["error"] == "no_name"
     assert kontor("add", "X", "--email", "y", "--json").json["error"] == "bad_email"
+    assert kontor("add", "X", "--phone", "y", "--json").json["error"] == "bad_phone"
+
+
+def test_an_error_names_a_field_in_words(kontor: Kontor, ben: Person) -> None:
+    ran = kontor("edit", "Ben", "--address-form", "ihr")
+    assert ran.err == "“ihr” cannot be used for “Form of address”.\n"
 
 
 @pytest.mark.parametrize(

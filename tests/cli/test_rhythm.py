@@ -80,3 +80,28 @@ def test_who_has_no_terminal_gets_a_list(kontor: Kontor, four: None) -> None:
     for name in ("Ada", "Bo", "Cem", "Dora"):
         kontor("sort", name, "private")
     assert kontor("sort").out == "Everybody is sorted.\n"
+
+
+def test_a_rhythm_of_one_day_is_every_day(kontor: Kontor, ben: Person) -> None:
+    kontor("rhythm", "Ben", "1")
+    assert "Own rhythm: every day" in kontor("show", "Ben").out
+    assert "You want to be in touch every day, no contact" in kontor("week").out
+
+
+def test_who_stands_in_the_plan_is_not_left_alone(
+    kontor: Kontor, book: Book, hand: Hand, ben: Person
+) -> None:
+    add_person(book.pk, hand=hand, name="Ada Alt")
+    for name in ("Ben", "Ada"):
+        kontor("rhythm", name, "30")
+    planned = [
+        line["person"]["name"] for line in kontor("week", "--json").json["lines"]
+    ]
+    assert sorted(planned) == ["Ada Alt", "Ben Brandt"]
+    assert kontor("resting").out == "Nobody is left alone.\n"
+    # The owner's own word counts at once.
+    kontor("rest", "Ben")
+    assert "Ben Brandt" in kontor("resting").out
+    # Put off is out of the plan, and left alone until then.
+    kontor("later", "Ada")
+    assert "Ada Alt" in kontor("resting").out

@@ -15,6 +15,7 @@ from django.conf import settings
 
 from kontor.actions.accounts.door import use_link
 from kontor.cli import serve
+from kontor.cli.outside import Way, Wish
 from kontor.lib.hand import Hand
 from kontor.records.models import Account, Book, SignInLink
 
@@ -116,6 +117,16 @@ def test_other_machines_are_kept_out(kontor: Kontor) -> None:
     assert "would let others in" in ran.err
 
 
+def test_what_runs_is_not_served_otherwise_by_another_start(
+    kontor: Kontor, listener: Callable[[str], int], note: Callable[[int], None]
+) -> None:
+    note(listener("kontor"))
+    ran = kontor("start", "--host", "0.0.0.0", "--no-browser")
+    assert ran.status == 1
+    assert ran.err.startswith("Kontor is running already, at http://there:")
+    assert not SignInLink.objects.exists()
+
+
 def test_a_port_that_is_taken_is_named(
     kontor: Kontor, listener: Callable[[str], int]
 ) -> None:
@@ -130,7 +141,7 @@ def test_the_usual_port_gives_way_to_the_next(monkeypatch: pytest.MonkeyPatch) -
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         monkeypatch.setattr(serve, "PORT", taken.getsockname()[1])
-        with serve._listen("127.0.0.1", None) as listening:
+        with serve._listen(Way("here", Wish())).main as listening:
             assert listening.getsockname()[1] != serve.PORT
 
 

@@ -44,14 +44,33 @@ WORDS: dict[str, list[str]] = {
     "tag": ["x", "SID"],
     "untag": ["x", "SID"],
     "tie": ["SID", "SID"],
+    "duplicates": [],
+    "merge": ["SID", "SID"],
+    "apart": ["SID", "SID"],
     "organisation": ["Sid AG"],
     "undo": [],
     "deeds": [],
     "settings": ["rhythm_a=1"],
     "confidential": ["x.example"],
-    "erase": ["--name", "Clara Coors"],
+    "disclose": ["SID"],
+    "letter": ["SID"],
+    "retention": ["keep", "SID"],
+    "export": ["BOOK.zip"],
+    "erase": ["SID", "--yes"],
 }
-NO_BOOK = {"start", "link", "books", "book"}
+# Whose book it is, ``share`` takes without an option: see below.
+NO_BOOK = {
+    "backup",
+    "restore",
+    "start",
+    "link",
+    "books",
+    "book",
+    "account",
+    "share",
+    "devices",
+    "certificate",
+}
 
 
 @pytest.fixture
@@ -101,5 +120,21 @@ def test_anothers_people_are_nobody(
     assert Person.objects.get(uid=sid).note == ""
 
 
+def test_anothers_book_is_not_erased(kontor: Kontor, clara_book: Book) -> None:
+    words = ("erase", "--book", str(clara_book.pk), "--name", "Clara Coors", "--json")
+    assert kontor(*words).json["error"] == "no_such_book"
+    assert Book.objects.filter(pk=clara_book.pk).exists()
+
+
 def test_the_list_of_books_has_only_ones_own(kontor: Kontor, clara_book: Book) -> None:
     assert "Clara" not in kontor("books").out
+
+
+def test_anothers_book_is_not_shared(
+    kontor: Kontor, clara: Account, clara_book: Book
+) -> None:
+    for book in ("Clara Coors", str(clara_book.pk)):
+        for words in ([], ["Anna"], ["Clara", "--remove"]):
+            ran = kontor("share", book, *words, "--json")
+            assert (ran.status, ran.json["error"]) == (1, "no_such_book")
+    assert [k.account_id for k in clara_book.keepers.all()] == [clara.pk]

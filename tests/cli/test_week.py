@@ -103,7 +103,7 @@ def test_the_plan_in_json(kontor: Kontor, due: Person) -> None:
     assert line["code"]
     assert set(week) == {
         "week", "first", "last", "lines", "promises", "birthdays", "resting",
-        "undated", "unsorted", "history",
+        "undated", "unsorted", "silent", "history",
     }  # fmt: skip
 
 

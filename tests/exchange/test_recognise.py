@@ -38,6 +38,17 @@ def packed(*names: str) -> bytes:
         (b"a,b,c\n1,2,3\n4,5,6\n", "csv"),
         (b"John Doe,john@doe.invalid\nJane Doe,jane@doe.invalid\n", "csv"),
         (b"john@doe.invalid\njane@doe.invalid\n", "csv"),
+        (b"From anna@abt.example Mon Mar  2 10:00:00 2026\nTo: x\n", "mbox"),
+        (b"From - Mon Mar 02 10:00:00 2026\r\nX-Mozilla-Status: 0001\r\n", "mbox"),
+        (b"From 17@xxx Mon Mar 02 10:00:00 +0000 2026\r\nX-GM-THRID: 1\r\n", "mbox"),
+        (b"From \r\nReceived: from x\r\n", "mbox"),
+        (b"Received: from x\r\nSubject: Hi\r\n\r\nName,Phone\n", "eml"),
+        (b"\xef\xbb\xbf\r\nDate: x\nFROM : anna@abt.example\n\nHi\n", "eml"),
+        (b">From a Mon Mar  2 10:00:00 2026\nTo: x\nCc: y\n", "eml"),
+        (b"From: a@abt.example\nTo: b@abt.example\n\nBEGIN:VCARD\nFN:A\n", "eml"),
+        (b"To: a@b.example\nFrom: c@d.example\n\n" + bytes(5_000), "eml"),
+        (b"BEGIN:VCARD\nFN:A\nNOTE:x\nFrom: a@b.example\nTo: c@d.example\n", "vcard"),
+        (b"Name,From,To\nFrom: a,To: b,c\n", "csv"),
         (packed("Connections.csv"), "zip"),
         (packed(), "zip"),
         (b"", "empty"),
@@ -61,12 +72,10 @@ def test_the_kind_is_told_by_content(head: bytes, kind: str) -> None:
         (b"\xff\xd8\xff\xe0\0\x10JFIF", "format-picture"),
         (b"\0\0\0\x18ftypheic", "format-picture"),
         (b"<!DOCTYPE html><html><body>a,b\n1,2\n", "format-web-page"),
-        (b"From anna@abt.example Mon Mar  2 10:00:00 2026\nTo: x\n", "format-mail"),
-        (b"Received: from x\r\nSubject: Hi\r\n\r\nName,Phone\n", "format-mail"),
-        (
-            b"From: a@abt.example\nTo: b@abt.example\n\nBEGIN:VCARD\nFN:A\n",
-            "format-mail",
-        ),
+        (b"!BDN\0\0\0\0", "format-mail"),
+        (b"From Berlin we went to Prague in 2020.\nIt was 10:00.\n", "unknown-format"),
+        (b"From 9:00 on, in 2020, we were there.\nAll day.\n", "unknown-format"),
+        (b"Subject: a letter\n\nDear Anna,\n", "unknown-format"),
         (b"\x1f\x8b\x08\0\0\0", "format-packed"),
         (b'{"contacts": []}', "format-json"),
         (b'[{"name": "Anna"}]', "format-json"),
@@ -87,7 +96,13 @@ def test_what_is_read_needs_no_reason() -> None:
 
 @given(st.binary(max_size=300) | st.text(max_size=100).map(str.encode))
 def test_no_bytes_raise(head: bytes) -> None:
-    assert (recognise(head) in {"empty", "unknown"}) == bool(why_not(head))
+    unusable = recognise(head) in {"empty", "unknown"}
+    assert unusable == (why_not(head) not in {"", "csv-needs-mapping"})
+
+
+def test_a_table_that_says_nothing_of_its_columns_waits_for_somebody_who_does() -> None:
+    head = b"Kdnr;Was\n1;Anna Abt\n2;Ben Bock\n"
+    assert (recognise(head), why_not(head)) == ("csv", "csv-needs-mapping")
 
 
 @pytest.mark.parametrize("piece", [b"@", b"From ", b"@.", b"a", b" ", b"<", b",", b'"'])

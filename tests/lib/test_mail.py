@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -57,3 +59,13 @@ def test_a_key_is_its_own_key(text: str) -> None:
     key = mail_key(text)
 
     assert mail_key(key) == key
+
+
+@pytest.mark.parametrize(
+    "text", ["<" + "@" * 100_000, "a" + " " * 100_000 + "b", "(" * 100_000]
+)
+def test_a_long_text_that_is_no_address_is_read_quickly(text: str) -> None:
+    begun = time.process_time()
+    assert mail_key(text) == ""
+    # Patterns that go over it again and again would take minutes.
+    assert time.process_time() - begun < 1

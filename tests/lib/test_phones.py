@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kontor.lib.phones import e164
+from kontor.lib.phones import e164, is_number
 
 COLOGNE = "+49221123456"
 
@@ -92,3 +92,11 @@ def test_a_key_is_its_own_key(digits: int) -> None:
     key = e164(f"+{digits}", "DE")
 
     assert e164(key, "DE") == key
+
+
+@pytest.mark.parametrize(
+    ("text", "may_be"),
+    [("110", True), ("0800 FLOWERS", True), ("abc", False), ("12", False)],
+)
+def test_a_number_has_three_digits_at_least(text: str, may_be: bool) -> None:
+    assert is_number(text) is may_be

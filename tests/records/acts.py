@@ -25,6 +25,7 @@ from kontor.actions.connections.pieces import Place, Point, Work
 from kontor.actions.connections.tags import tag_people, untag_people
 from kontor.actions.connections.touches import Promised
 from kontor.actions.overview.log import note
+from kontor.actions.overview.merge.merge import merge_people
 from kontor.actions.overview.week import line_done, line_later, line_rest, plan_week
 from kontor.core.errors import Invalid, Missing, Refused
 from kontor.lib.hand import Hand
@@ -135,6 +136,12 @@ class Keeper(RuleBasedStateMachine):
     @rule(whom=few)
     def remove(self, whom: int) -> None:
         self.act(remove_person, self.person(whom))
+
+    @rule(whom=few, other=few, choice=few)
+    def merge(self, whom: int, other: int, choice: int) -> None:
+        side = ("this", "other")[choice % 2]
+        choices = dict.fromkeys(("name", "birthday", "photo")[: choice % 4], side)
+        self.act(merge_people, self.person(whom), self.person(other), choices=choices)
 
     @rule(whom=numbers, tag=few)
     def tag(self, whom: list[int], tag: int) -> None:

@@ -11,11 +11,16 @@ from kontor.actions.connections.pieces import Place, Point, Work
 from kontor.actions.connections.rhythm import set_rhythm
 from kontor.actions.connections.ties import add_tie
 from kontor.actions.connections.touches import Promised, log_touch
+from kontor.actions.overview.erase import erase_person
+from kontor.actions.overview.imports.mapping import map_columns
+from kontor.actions.overview.imports.stages import drop_batch
+from kontor.actions.overview.merge.apart import keep_apart
+from kontor.actions.overview.merge.search import look_through
 from kontor.actions.overview.undo import undo
 from kontor.actions.overview.week import plan_week
 from kontor.lib.hand import Hand
 from kontor.records.models import Book
-from tests.actions.overview.bringing import bring, card, look
+from tests.actions.overview.bringing import bring, card, clock, look
 
 # The smallest picture there is.
 GIF = "R0lGODlhAQABAAAAACwAAAAAAQABAAA="
@@ -49,5 +54,18 @@ def fill(book: Book, hand: Hand) -> None:
     set_rhythm(book.pk, dora, hand=hand, rhythm="A")
     log_touch(book.pk, [dora], hand=hand, day=date(day.year - 1, 1, 5))
     plan_week(book.pk, hand=hand)
+    # What the columns of a table mean outlives the import it was said for.
+    table = look(book, hand, "Nr;Kunde\n1;Eva Ems\n2;Fritz Falk\n")
+    (file,) = table.files.all()
+    choices = ["keep", "name"]
+    map_columns(book.pk, table.uid, file.pk, choices=choices, has_heading=True)
+    drop_batch(book.pk, table.uid, clock=clock)
+    gil = add_person(book.pk, hand=hand, name="Gil", emails=[Point("gil@x.example")])
+    erase_person(book.pk, gil.uid, hand=hand)
+    # Somebody who stands in the book twice, and two who do not.
+    for _ in "12":
+        add_person(book.pk, hand=hand, name="Ina Iser", emails=[Point("i@x.example")])
+    keep_apart(book.pk, cem, dora, hand=hand)
+    look_through(book.pk, hand=hand)
     # Somebody of the same name, as yet a question.
     look(book, hand, card("NOTE:Wim", name="Bo Beck"))

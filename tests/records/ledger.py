@@ -47,7 +47,8 @@ def tables_of_books() -> list[type[models.Model]]:
     return [
         relation.related_model
         for relation in Book._meta.get_fields(include_hidden=True)
-        if relation.one_to_many and relation.field.name == "book"
+        if (relation.one_to_many or relation.one_to_one)
+        and relation.field.name == "book"
     ]
 
 

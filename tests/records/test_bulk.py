@@ -224,6 +224,15 @@ def test_json_text_is_written_as_it_is(deed: Deed, ben: Person) -> None:
     assert SourceCard.objects.get().data == {"note": "ü"}
 
 
+@pytest.mark.parametrize("name", ["", "x", "2026-03-02", "it's", "a b", "%s ?", "ü\\"])
+def test_what_is_the_same_in_all_rows_is_written_as_it_is(
+    deed: Deed, name: str
+) -> None:
+    rows = [(f"tag {n}", deed.pk) for n in range(2)]
+    bulk.insert(Tag, ["folded", "deed_id"], rows, name=name, book_id=deed.book_id)
+    assert list(Tag.objects.values_list("name", flat=True)) == [name, name]
+
+
 def test_what_is_there_already_is_passed_over_where_that_is_wanted(
     deed: Deed, ben: Person
 ) -> None:

@@ -17,6 +17,7 @@ from kontor.records.models import (
     Batch,
     Book,
     Deed,
+    Device,
     Organisation,
     Person,
     Promise,
@@ -31,7 +32,7 @@ from tests.records.ledger import check, tables_of_books, whole
 
 MODELS = list(apps.get_app_config("records").get_models(include_auto_created=True))
 # An account may keep several books; all else belongs to one.
-OF_NO_BOOK = {Account, SignInLink, Book}
+OF_NO_BOOK = {Account, Device, SignInLink, Book}
 OF_A_BOOK = [model for model in MODELS if model not in OF_NO_BOOK]
 
 

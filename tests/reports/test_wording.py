@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.utils import translation
 
-from kontor.reports.wording import sentence
+from kontor.reports.wording import every, sentence
 
 
 def test_a_day_in_a_sentence_is_written_as_everywhere_else() -> None:
@@ -43,3 +43,23 @@ def test_a_quoted_note_that_ends_a_sentence_gets_no_second_full_stop(
     note: str, text: str
 ) -> None:
     assert sentence("Last: {note}.", {"note": note}) == text
+
+
+@pytest.mark.parametrize(
+    ("count", "unit", "english", "german"),
+    [
+        (1, "day", "every day", "jeden Tag"),
+        (10, "day", "every 10 days", "alle 10 Tage"),
+        (1, "week", "every week", "jede Woche"),
+        (1, "month", "every month", "jeden Monat"),
+        (1, "year", "every year", "jedes Jahr"),
+        (2, "year", "every 2 years", "alle 2 Jahre"),
+    ],
+)
+def test_how_often_is_said_as_people_say_it(
+    count: int, unit: str, english: str, german: str
+) -> None:
+    facts = {"rhythm": {"count": count, "unit": unit}}
+    assert sentence("{rhythm:every}", facts) == every(count, unit) == english
+    with translation.override("de"):
+        assert sentence("{rhythm:every}", facts) == german

@@ -69,6 +69,7 @@ urlpatterns = [
     path(B + "people/<uuid:uid>/", blank, name="person"),
     path(B + "import/", blank, name="imports"),
     path(B + "sorting/", blank, name="sorting"),
+    path(B + "duplicates/", blank, name="duplicates"),
     path(B + "deeds/", blank, name="deeds"),
     path(B + "settings/", blank, name="settings"),
     path(B + "trust/", blank, name="trust"),

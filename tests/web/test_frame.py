@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from kontor.records.models import Account, Book, Keeper
+from tests.conftest import sign_in
 
 pytestmark = pytest.mark.urls("tests.web.pages")
 BEN = "00000000-0000-0000-0000-00000000000b"
@@ -82,7 +83,7 @@ def test_the_own_book_is_not_marked_as_a_sample(
 def test_who_has_only_the_sample_is_led_to_begin_a_book(
     anna: Account, sample: Book, client: Client
 ) -> None:
-    client.force_login(anna)
+    sign_in(client, anna)
 
     assert "Begin your own book" in page_of(client, f"/{sample.pk}/")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 from django.utils.translation import gettext
@@ -25,7 +25,16 @@ ABOUT = gettext_noop(
 )
 INSTALL = gettext_noop("Let the Tab key complete commands and names in this shell.")
 SHOW = gettext_noop("Print what does that, to be put in place by hand.")
+VERSION = gettext_noop("Tell which Kontor this is.")
+OWN_OPTIONS = {
+    "install_completion": INSTALL,
+    "show_completion": SHOW,
+    "version": VERSION,
+}
 HELP = {"help_option_names": ["-h", "--help"]}
+
+# Answered before the settings are read (``main``); here for the help and the Tab key.
+Version = Annotated[bool, typer.Option("--version", help=VERSION)]
 
 
 class OneCommand(TyperCommand):
@@ -65,12 +74,11 @@ class Commands(TyperGroup):
         raise Trouble(unknown_command(name, near), "usage", WRONG_USE)
 
     def get_params(self, ctx: Any) -> Any:
-        """Say in the user's language what typer's own options are for."""
+        """Say in the user's language what the options are for."""
         params = super().get_params(ctx)
         for param in params:
-            if param.name in {"install_completion", "show_completion"}:
-                text = INSTALL if param.name == "install_completion" else SHOW
-                cast("Any", param).help = gettext(text)
+            if param.name in OWN_OPTIONS:
+                cast("Any", param).help = gettext(OWN_OPTIONS[param.name])
         return params
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
@@ -95,7 +103,7 @@ def kontor() -> Any:
     app = typer.Typer(cls=Commands, help=gettext(ABOUT), context_settings=HELP)
 
     @app.callback(invoke_without_command=True)
-    def alone(context: typer.Context) -> None:
+    def alone(context: typer.Context, version: Version = False) -> None:
         if context.invoked_subcommand is None:
             import_module("kontor.cli.start").start()
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from django.utils.translation import gettext as _
 
 from kontor.actions.overview.imports import stages
+from kontor.cli.ask import agreed
 from kontor.cli.ground import at, command, now
 from kontor.cli.import_text import show_batch, show_list
 from kontor.cli.imports import apply, tell
@@ -105,12 +107,45 @@ def _finish(desk: Desk, which: str, json: bool) -> None:
 
 
 def _undo(desk: Desk, which: str, json: bool) -> None:
-    line = _meant(desk, which, "undo")
+    line = _to_be_undone(desk, which)
+    if "drop" in line.can:
+        _offer_to_drop(desk, line, json)
+        return
     with bar(_("Taking back")) as progress:
         stage = stages.undo_batch(
             desk.id, line.uid, hand=desk.hand, clock=now, progress=progress
         )
     _told(stage, reports.batch_view(desk.id, line.uid, now=now()).kept, json)
+
+
+def _to_be_undone(desk: Desk, which: str) -> BatchLine:
+    """Find the import named, else the latest that a command has brought in or begun.
+
+    What the pages have read is theirs: it waits to be looked at.
+
+    Raises:
+        NothingToDo: there is none.
+    """
+    if which:
+        return _find(desk, which)
+    for line in _all(desk):
+        begun = line.inline and "drop" in line.can
+        if begun or "undo" in line.can or line.at_work:
+            return line
+    raise NothingToDo
+
+
+def _offer_to_drop(desk: Desk, line: BatchLine, json: bool) -> None:
+    """Drop an import that never came as far as the book; at a terminal, ask first."""
+    if sys.stdin.isatty() and not json:
+        say(
+            _("The import of {files} was broken off; nothing of it is in the book.")
+            .format(files=line.names)
+        )  # fmt: skip
+        if not agreed(_("Drop it?")):
+            say(_("It stays: kontor imports --finish goes on with it."))
+            return
+    _told(stages.drop_batch(desk.id, line.uid, clock=now), [], json)
 
 
 def _told(stage: stages.Stage, kept: list[str], json: bool) -> None:

@@ -1,4 +1,4 @@
-"""``kontor books``, ``kontor book`` and ``kontor erase``."""
+"""``kontor books`` and ``kontor book``."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ import typer
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kontor.actions.accounts.books import erase_book, open_book
-from kontor.cli.ask import ask
+from kontor.actions.accounts.books import open_book
 from kontor.cli.first import place
 from kontor.cli.ground import at, command, my_hand
-from kontor.cli.options import Book, Json, name_of
+from kontor.cli.options import Json, name_of
 from kontor.cli.say import Part, say, say_json, say_rows
 from kontor.reports.accounts.books import BookView, books_of, people_in
 
@@ -56,24 +55,3 @@ def book(title: Title, owner: Owner = "", json: Json = False) -> None:
         say_json({"id": number, "name": name})
     else:
         say(_("Opened “{name}”.").format(name=name))
-
-
-Typed = Annotated[
-    str,
-    typer.Option("--name", metavar=_("NAME"), help=_("The book's name, to confirm.")),
-]
-
-
-@command
-def erase(book: Book = "", name: Typed = "", json: Json = False) -> None:
-    """Delete a book for good; its name is to be typed."""
-    desk = at(book)
-    chosen = desk.book
-    if not name and not json:
-        text = _("“{name}” and all that is in it will be gone. Type its name:")
-        name = ask(text.format(name=chosen.name))
-    erase_book(chosen.id, hand=desk.hand, name=name)
-    if json:
-        say_json({"id": chosen.id, "name": chosen.name})
-    else:
-        say(_("“{name}” is deleted.").format(name=chosen.name))

@@ -7,13 +7,18 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kontor.cli.ask import ask
 from kontor.cli.say import err, say
 from kontor.core.errors import Invalid, Missing
 from kontor.lib.text import fold, gettext_noop
 from kontor.reports.accounts.books import owner_of
-from kontor.reports.connections.people import find_people, people_named
+from kontor.reports.connections.people import (
+    count_named,
+    find_people,
+    people_named,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,8 +46,21 @@ class Several(Invalid):
     )
 
 
-def whom(desk: Desk, name: str) -> str:
+def two_of(desk: Desk, first: str, second: str) -> tuple[str, str]:
+    """Find the uids of two entries, which may well have the same name.
+
+    Raises:
+        Nobody, Several: it cannot be told.
+    """
+    one = whom(desk, first, but=second)
+    return one, whom(desk, second, but=one)
+
+
+def whom(desk: Desk, name: str, *, but: str = "") -> str:
     """Find the uid of the one person meant; asks in a terminal if several fit.
+
+    Args:
+        but: uid of somebody who is not meant if anybody else is.
 
     Raises:
         Nobody, Several: it cannot be told.
@@ -53,29 +71,53 @@ def whom(desk: Desk, name: str) -> str:
         pass
     if fold(name) in OWNER:
         return owner_of(desk.id)[1]
-    found = fitting(desk, name)
+    named = fitting(desk, name)
+    found = [row for row in named if row.uid != but] or named
     if not found:
         raise Nobody(book=desk.book.name, name=name)
-    return found[0].uid if len(found) == 1 else settle(name, found)
+    if len(found) == 1:
+        return found[0].uid
+    number = how_many(desk, name, named) - len(named) + len(found)
+    return settle(name, found[:SHOWN], more=max(number - SHOWN, 0))
 
 
-def settle(name: str, found: Sequence[PersonRow]) -> str:
+def settle(name: str, found: Sequence[PersonRow], *, more: int = 0) -> str:
     """Let the keeper choose among people.
+
+    Args:
+        name: as it was written.
+        found: who may be meant.
+        more: how many more may be.
 
     Raises:
         Several: there is nobody to ask.
     """
     if not sys.stdin.isatty():
-        shown = [_with_work(row) for row in found[:SHOWN]]
-        raise Several(name=name, names=", ".join(shown))
-    return choose(name, found[:SHOWN])
+        raise several(name, found, more)
+    return choose(name, found, more)
 
 
-def choose(name: str, found: Sequence[PersonRow]) -> str:
+def several(name: str, found: Sequence[PersonRow], more: int) -> Several:
+    """Say that more than one fits, and how many more than are named."""
+    names = ", ".join(_with_work(row) for row in found)
+    if more:
+        text = ngettext("{names} and {count} more", "{names} and {count} more", more)
+        names = text.format(names=names, count=more)
+    return Several(name=name, names=names)
+
+
+def choose(name: str, found: Sequence[PersonRow], more: int) -> str:
     """Ask who of these is meant."""
     say(_("Which {name}?").format(name=name), to=err)
     for number, row in enumerate(found, start=1):
         say(f"{number:3}  {row.name}  ", (row.organisation, "dim"), to=err)
+    if more:
+        text = ngettext(
+            "and {count} more: stop with Ctrl+C and write more of the name.",
+            "and {count} more: stop with Ctrl+C and write more of the name.",
+            more,
+        )
+        say((text.format(count=more), "dim"), indent=5, to=err)
     while True:
         answer = ask(_("Number:"))
         if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= len(found):
@@ -88,6 +130,15 @@ def fitting(desk: Desk, name: str) -> list[PersonRow]:
     if not found and "@" in name:
         return find_people(desk.id, name, today=desk.today, most=MOST)
     return found or people_named(desk.id, name, today=desk.today, begun=True)
+
+
+def how_many(desk: Desk, name: str, found: Sequence[PersonRow]) -> int:
+    """Count all whom a name may mean, also those that ``fitting`` does not list."""
+    if len(found) < MOST:
+        return len(found)
+    # Whole words of the name come first, as in ``fitting``.
+    number = count_named(desk.id, name) or count_named(desk.id, name, begun=True)
+    return max(number, len(found))
 
 
 def _with_work(row: PersonRow) -> str:

@@ -69,6 +69,17 @@ def strengths(incomplete: str) -> list[str]:
     return _offered(incomplete, lambda: STRENGTHS)
 
 
+def merge_choices(incomplete: str) -> list[str]:
+    """Offer whose word may count in a merge, as FIELD=WHOSE."""
+    return _offered(incomplete, _choices_of_a_merge)
+
+
+def _choices_of_a_merge() -> list[str]:
+    from kontor.core.connections.merging import CHOICES
+
+    return [f"{field}={word}" for field, words in CHOICES.items() for word in words]
+
+
 def _offered(incomplete: str, find: Callable[[], Iterable[str]]) -> list[str]:
     """Find what begins as it is typed, in whatever case; what is typed stays."""
     try:

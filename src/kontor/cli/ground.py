@@ -60,7 +60,10 @@ def prepare() -> None:
     try:
         django.setup()
     except ImproperlyConfigured as error:
-        raise Trouble(str(error), "settings") from error
+        # Our own ones can be translated; Django's are meant for whoever runs it.
+        text = getattr(error, "text", "")
+        said = early(text).format(**getattr(error, "facts", {})) if text else str(error)
+        raise Trouble(said, "settings") from error
     except OSError as error:
         facts = {"path": error.filename, "reason": error.strerror}
         raise Trouble(early(FOLDER).format(**facts), "settings") from error
@@ -142,7 +145,7 @@ def said(answer: Done, json: bool) -> None:
     from django.utils.translation import gettext
 
     from kontor.cli.say import say, say_json
-    from kontor.reports.accounts.deeds import deed_text
+    from kontor.reports.accounts.deeds import deed_text, is_final
 
     if json:
         say_json(answer)
@@ -150,5 +153,7 @@ def said(answer: Done, json: bool) -> None:
         say(gettext("Nothing to change."))
     else:
         say(deed_text(answer.verb, answer.facts))
+        if is_final(answer.verb):
+            return
         back = gettext("Take it back: kontor undo {number}")
         say((back.format(number=answer.deed), "dim"))

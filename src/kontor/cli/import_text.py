@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kontor.cli.columns import show_unclear, unclear_of
 from kontor.cli.ground import now
 from kontor.cli.say import Part, say, say_json, say_rows
 from kontor.reports.overview.imports import batch_view, import_result
@@ -30,12 +31,15 @@ def show_files(result: dict[str, Any]) -> None:
     for file in result["files"]:
         known = word(file["format"], "source") if file["format"] not in UNKNOWN else ""
         say((file["file"], "bold"), "   ", (known, "dim"))
-        if known:
+        nothing = not file["records"]["read"] and bool(file["problems"])
+        if known and not nothing:
             say(_records(file["records"]), indent=2)
             say(_people(file["people"]), indent=2)
         if file["touches"]:
             say(_contacts(file["touches"]), indent=2)
-        _show_problems(file["problems"])
+        _show_problems(file["problems"], "red" if nothing else "")
+        if (problem := unclear_of(file)) is not None:
+            show_unclear(problem, file["file"])
 
 
 def _records(counts: dict[str, int]) -> str:
@@ -52,15 +56,17 @@ def _people(counts: dict[str, int]) -> str:
 
 
 def _contacts(count: int) -> str:
-    text = ngettext("{count} meeting noted", "{count} meetings noted", count)
+    text = ngettext(
+        "{count} meeting or mail noted", "{count} meetings and mails noted", count
+    )
     return text.format(count=count)
 
 
-def _show_problems(problems: list[dict[str, Any]]) -> None:
+def _show_problems(problems: list[dict[str, Any]], style: str) -> None:
     for problem in problems[:SHOWN]:
         where = _("Record {record}, line {line}:").format(**problem)
         whole = not problem["record"]
-        say(("" if whole else f"{where} ", "dim"), problem["why"], indent=4)
+        say(("" if whole else f"{where} ", "dim"), (problem["why"], style), indent=4)
     left = len(problems) - SHOWN
     if left > 0:
         say((_("… and {count} more: --json shows all").format(count=left), "dim"),
@@ -118,11 +124,16 @@ def show_list(found: Page[BatchLine], json: bool) -> None:
         say(_("Nothing has been imported yet: kontor import FILE"))
         return
     say_rows([_row(line) for line in found.object_list])
-    if any("carry_on" in line.can for line in found.object_list):
+    if any(_is_broken_off(line) for line in found.object_list):
         say((_("Go on: kontor imports --finish. Take it back: kontor imports --undo"),
              "dim"))  # fmt: skip
     if found.has_next:
         say((_("More: --page {number}").format(number=found.number + 1), "dim"))
+
+
+def _is_broken_off(line: BatchLine) -> bool:
+    """Tell whether a stage is left that nobody is at; the pages wait for a nod."""
+    return "carry_on" in line.can or (line.inline and "apply" in line.can)
 
 
 def show_list_row(line: BatchLine) -> None:

@@ -11,13 +11,23 @@ from django.utils.translation import gettext as _
 
 from kontor.actions.overview.imports import stages
 from kontor.actions.overview.imports.begin import begin_import
+from kontor.cli.columns import (
+    Heading,
+    Map,
+    Pairs,
+    pairs_of,
+    say_columns,
+    unclear_of,
+)
 from kontor.cli.doubts import ask_about_doubts
+from kontor.cli.duplicates import look_after_import, say_pairs
 from kontor.cli.ground import at, command, now
 from kontor.cli.import_text import show_files, show_preview
 from kontor.cli.options import Book, Json
 from kontor.cli.progress import bar
 from kontor.cli.say import note, printable, say, say_json
-from kontor.core.errors import Invalid
+from kontor.cli.whole_book import NewBook, bring_whole, whole_book
+from kontor.core.errors import Invalid, KontorError
 from kontor.lib.text import gettext_noop
 from kontor.reports.overview import imports as reports
 
@@ -46,7 +56,7 @@ Files = Annotated[
     list[str],
     typer.Argument(
         metavar=_("FILE"),
-        help=_("vCard, CSV, iCalendar, or a ZIP of them; “-” is the input."),
+        help=_("vCard, CSV, iCalendar, mbox, eml, or a ZIP of them; “-” is the input."),
     ),
 ]
 Tag = Annotated[
@@ -80,6 +90,9 @@ def bring(
     titles: Titles = False,
     with_confidential: Confidential = False,
     ask: Ask = False,
+    columns: Map = None,
+    heading: Heading = None,
+    new_book: NewBook = "",
     book: Book = "",
     json: Json = False,
 ) -> None:
@@ -88,7 +101,11 @@ def bring(
     Raises:
         typer.Exit: with 1 where nothing could be read.
     """
-    desk = at(book)
+    desk, pairs = at(book), pairs_of(columns)
+    choices = bool(tag or dry_run or ask)
+    if path := whole_book(files, new_book, choices=choices):
+        bring_whole(desk, path, new_book, json=json)
+        return
     begun = begin_import(
         desk.id,
         hand=desk.hand,
@@ -97,8 +114,11 @@ def bring(
         with_titles=titles,
         skip_confidential=not with_confidential,
         inline=True,
+        ask_columns=bool(pairs),
     )
     _read(desk, begun.batch)
+    if pairs:
+        _name_columns(desk, begun.batch, pairs, heading, remember=not dry_run)
     readable = _readable(reports.import_result(desk.id, begun.batch))
     if ask:
         _ask(desk, begun.batch)
@@ -140,6 +160,18 @@ def _read(desk: Desk, batch: str) -> None:
         raise
 
 
+def _name_columns(
+    desk: Desk, batch: str, pairs: Pairs, heading: bool | None, *, remember: bool
+) -> None:
+    """Say what the columns mean and read the tables; else nothing stays."""
+    try:
+        say_columns(desk, batch, pairs, heading, remember=remember)
+    except KontorError:
+        stages.drop_batch(desk.id, batch, clock=now)
+        raise
+    _read(desk, batch)
+
+
 def _ask(desk: Desk, batch: str) -> None:
     """Ask about what is in doubt; broken off, nothing of it stays."""
     try:
@@ -150,16 +182,23 @@ def _ask(desk: Desk, batch: str) -> None:
 
 
 def apply(desk: Desk, batch: str) -> None:
-    """Apply what was read; broken off, it can be gone on with."""
+    """Apply what was read; broken off, it can be gone on with.
+
+    Then look for who may stand in the book twice, unless the book is large.
+    """
     try:
         with bar(_("Bringing in")) as progress:
             stages.apply_batch(desk.id, batch, clock=now, progress=progress)
     except KeyboardInterrupt:
         note(_("Go on: kontor imports --finish. Take it back: kontor imports --undo"))
         raise
+    look_after_import(desk)
 
 
 def _readable(result: dict[str, Any]) -> bool:
+    """Tell whether there is something to bring in, and nothing waits for an answer."""
+    if any(unclear_of(file) for file in result["files"]):
+        return False
     counts = [file["records"] for file in result["files"]]
     return any(count["used"] + count["left_out"] for count in counts)
 
@@ -171,8 +210,12 @@ def tell(desk: Desk, batch: str, *, json: bool, dry_run: bool = False) -> None:
         say_json(result)
         return
     show_files(result)
-    if not _readable(result):
+    if any(unclear_of(file) for file in result["files"]):
+        say((_("Nothing was imported; the book is as it was."), "red"))
+    elif not _readable(result):
         say((_("Nothing could be read; the book is as it was."), "red"))
+        say(_("Kontor reads contacts as vCard or CSV, meetings as iCalendar and mails "
+              "as mbox or eml, also packed as a ZIP."))  # fmt: skip
     elif dry_run:
         show_preview(desk, batch)
         say((_("Nothing was changed. Without --dry-run it is brought in."), "dim"))
@@ -182,6 +225,7 @@ def tell(desk: Desk, batch: str, *, json: bool, dry_run: bool = False) -> None:
         line = reports.batch_line(desk.id, batch, now=now())
         back = _("Take it back: kontor undo {number}")
         say((back.format(number=line.deed), "dim"))
+        say_pairs(desk)
 
 
 def _changed(desk: Desk, batch: str) -> bool:

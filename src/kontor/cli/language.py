@@ -15,7 +15,10 @@ LOCALE = Path(__file__).resolve().parent.parent / "locale"
 ENGLISH = "en"
 # In the order in which GNU gettext asks them.
 PLACES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
-NOT_SPOKEN = gettext_noop("KONTOR_LANGUAGE must be one of {known}, not “{wanted}”.")
+NOT_SPOKEN = gettext_noop(
+    "KONTOR_LANGUAGE must be one of {known}, not “{wanted}”. For instance: "
+    "KONTOR_LANGUAGE=de"
+)
 
 
 def known() -> list[str]:

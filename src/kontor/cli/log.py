@@ -14,10 +14,12 @@ from django.utils.translation import gettext as _
 
 from kontor.actions.connections.touches import Promised
 from kontor.actions.overview.log import note as note_down
+from kontor.actions.overview.log import note_birthday
 from kontor.cli.ask import agreed
-from kontor.cli.choose import Several, settle
+from kontor.cli.choose import settle, several
 from kontor.cli.ground import at, command, said
 from kontor.cli.options import Book, Json
+from kontor.cli.right_day import put_right
 from kontor.cli.say import err, note, say, say_json
 from kontor.cli.trouble import code_of
 from kontor.core.errors import Invalid, KontorError
@@ -26,7 +28,7 @@ from kontor.reports.accounts.deeds import deed_text
 from kontor.reports.connections.lines import Named
 from kontor.reports.overview.log import read
 from kontor.reports.wording import error_text
-from kontor.reports.words import day_text, day_week, minutes_text, word
+from kontor.reports.words import birthday_text, day_text, day_week, minutes_text, word
 
 if TYPE_CHECKING:
     from kontor.actions.done import Done
@@ -134,8 +136,9 @@ def _one(desk: Desk, text: str, how: How) -> Noted | None:
 
     Raises:
         NotInBook: somebody is new, and nobody has nodded to that.
+        NotADay: it tells a day that is none, and nobody can be asked.
     """
-    reading = read(desk.id, text, today=desk.today)
+    reading = put_right(desk, read(desk.id, text, today=desk.today), nod=how.nod)
     people = [_settled(party, nod=how.nod) for party in reading.parties]
     new = [one.name for one in people if not one.uid]
     if how.nod:
@@ -152,9 +155,14 @@ def _save(
     desk: Desk, reading: Reading, people: Sequence[Named], new: Sequence[str]
 ) -> Done:
     line = reading.line
+    known = [one.uid for one in people if one.uid]
+    if line.birthday:
+        return note_birthday(
+            desk.id, known, hand=desk.hand, new=new, birthday=line.birthday
+        )
     return note_down(
         desk.id,
-        [one.uid for one in people if one.uid],
+        known,
         hand=desk.hand,
         new=new,
         promises=[Promised(p.text, p.due, p.by) for p in line.promises],
@@ -189,9 +197,8 @@ def _settled(party: Party, *, nod: bool) -> Named:
     if party.chosen == "new":
         return Named("", party.written)
     if not party.chosen and not nod:
-        names = ", ".join(row.name for row in party.candidates)
-        raise Several(name=party.written, names=names)
-    uid = party.chosen or settle(party.written, party.candidates)
+        raise several(party.written, party.candidates, party.more)
+    uid = party.chosen or settle(party.written, party.candidates, more=party.more)
     return next(Named(uid, row.name) for row in party.candidates if row.uid == uid)
 
 
@@ -205,6 +212,9 @@ def _show(reading: Reading, people: Sequence[Named]) -> None:
         how = word(line.channel or "meeting", "channel")
         parts = (day_text(line.day), how, minutes_text(line.minutes), line.place)
         say(", ".join(filter(None, parts)), indent=2)
+    if line.birthday:
+        day = birthday_text(line.birthday)
+        say(_("Birthday: {day}").format(day=day), indent=2)
     for promised in line.promises:
         due = day_week(promised.due) if promised.due else _("no day")
         theirs = promised.by == "them"

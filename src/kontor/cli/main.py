@@ -6,6 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
+from kontor import __version__
 from kontor.cli.say import err, one_line, printable, say, say_json
 from kontor.cli.trouble import STOPPED, STOPPED_CODE, Trouble, stopped, trouble_of
 
@@ -47,6 +48,10 @@ def _obey(words: list[str]) -> int:
 
 
 def _do(words: list[str]) -> int:
+    if words[:1] == ["--version"]:
+        # Told even where the settings cannot be read.
+        say(f"kontor {__version__}")
+        return 0
     from kontor.cli.ground import prepare
 
     # The settings come first: the help of every command is translated.

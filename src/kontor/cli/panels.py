@@ -10,7 +10,9 @@ BEGIN = _("To begin with")
 WEEK = _("This week")
 NOTES = _("What happened and what is promised")
 PEOPLE = _("People")
+DATA = _("Other people's data")
 BOOKS = _("The book itself")
+OTHERS = _("Other people and devices")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ COMMANDS: dict[str, Entry] = {
     "import": Entry(
         "imports.bring",
         BEGIN,
-        _("Bring contacts and calendars in: vCard, CSV, iCalendar or a ZIP of them."),
+        _("Bring contacts, calendars and mailboxes in, also packed as a ZIP."),
         (
             _("kontor import contacts.vcf --dry-run"),
             _("kontor import contacts.vcf Connections.csv --tag 2026"),
@@ -137,7 +139,10 @@ COMMANDS: dict[str, Entry] = {
         ("kontor people", _("kontor people brandt --tag chamber --order name")),
     ),
     "show": Entry(
-        "person.show", PEOPLE, _("Show all that is known of a person; you are “me”.")
+        "person.show",
+        PEOPLE,
+        _("Show all that is known of a person; you are “me”."),
+        ("kontor show Ben Brandt", "kontor show Ben --origin"),
     ),
     "add": Entry(
         "person_edit.add",
@@ -177,11 +182,55 @@ COMMANDS: dict[str, Entry] = {
             'kontor tie "Ben Brandt" "Clara Coors" --remove',
         ),
     ),
+    "duplicates": Entry(
+        "duplicates.duplicates",
+        PEOPLE,
+        _("List entries that may be one person, and why."),
+        ("kontor duplicates", "kontor duplicates --again"),
+    ),
+    "merge": Entry(
+        "merge.merge",
+        PEOPLE,
+        _("Make one entry of two: the first stays, with all that both have."),
+        (
+            'kontor merge "Ben Brandt" "B. Brandt"',
+            'kontor merge "Ben Brandt" "B. Brandt" --take birthday=other --yes',
+        ),
+    ),
+    "apart": Entry(
+        "duplicates.apart",
+        PEOPLE,
+        _("Note that two entries are two people, however alike they look."),
+    ),
     "organisation": Entry(
         "organisations.organisation",
         PEOPLE,
         _("Show an organisation and who is there, or change it."),
         ('kontor organisation "Brandt GmbH" --confidential',),
+    ),
+    "disclose": Entry(
+        "held.disclose",
+        DATA,
+        _("Write all that is held on one person to a file, for them."),
+        ("kontor disclose Ben Brandt", "kontor disclose Ben Brandt ben.html"),
+    ),
+    "letter": Entry(
+        "held.letter",
+        DATA,
+        _("Draft a letter that tells somebody what is kept of them."),
+        ("kontor letter Ben Brandt --language en", "kontor letter Ben --given"),
+    ),
+    "retention": Entry(
+        "retention.retention",
+        DATA,
+        _("List who has been silent for long, and say who shall stay."),
+        ("kontor retention", "kontor retention keep Ben Brandt"),
+    ),
+    "erase": Entry(
+        "erase.erase",
+        DATA,
+        _("Erase a person from everything, for good; or delete a whole book."),
+        ("kontor erase Ben Brandt", 'kontor erase --book "My book"'),
     ),
     "undo": Entry(
         "deeds.undo",
@@ -207,7 +256,57 @@ COMMANDS: dict[str, Entry] = {
             _("kontor confidential Therapy --calendar"),
         ),
     ),
-    "erase": Entry(
-        "books.erase", BOOKS, _("Delete a book with everything in it, for good.")
+    "export": Entry(
+        "export.export",
+        BOOKS,
+        _("Write everything out into a ZIP, or people or a calendar alone."),
+        (
+            "kontor export kontor.zip",
+            _("kontor export people.vcf"),
+            "kontor export kontor.zip --without-history",
+        ),
+    ),
+    "backup": Entry(
+        "backup.backup",
+        BOOKS,
+        _("Back everything up into one file while Kontor runs, encrypted if you like."),
+        (
+            "kontor backup",
+            _("kontor backup kontor.kontor-backup --passphrase-file passphrase.txt"),
+        ),
+    ),
+    "restore": Entry(
+        "backup.restore",
+        BOOKS,
+        _("Put a backup back; what was there is kept aside."),
+        (_("kontor restore kontor.kontor-backup"),),
+    ),
+    "account": Entry(
+        "accounts.account",
+        OTHERS,
+        _("Make accounts with a password, list and remove them, set a password."),
+        (
+            "kontor account list",
+            "kontor account add anna",
+            "kontor account password anna",
+        ),
+    ),
+    "share": Entry(
+        "keepers.share",
+        OTHERS,
+        _("Let somebody else keep a book, too; list who does."),
+        ('kontor share "My book" ben', 'kontor share "My book" ben --remove'),
+    ),
+    "devices": Entry(
+        "devices.devices",
+        OTHERS,
+        _("List the browsers that are signed in; sign some out."),
+        ("kontor devices", "kontor devices --sign-out 3"),
+    ),
+    "certificate": Entry(
+        "certificate.certificate",
+        OTHERS,
+        _("Make a certificate for a network of your own, and show it."),
+        ("kontor certificate", "kontor certificate kontor.local 192.168.1.20"),
     ),
 }

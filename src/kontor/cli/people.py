@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -106,12 +107,20 @@ def people(
     if json:
         say_json(people_in_full(desk.id, wanted, today=desk.today))
     else:
-        _show(list_people(desk.id, wanted, today=desk.today), page)
+        _show(list_people(desk.id, wanted, today=desk.today), wanted)
 
 
-def _show(found: People, page: int) -> None:
+def _show(found: People, wanted: Wanted) -> None:
+    page = wanted.page
     if not found.page.object_list:
         say(_("Nobody fits that."))
+        if any((wanted.tag, wanted.relation, wanted.rhythm, wanted.organisation)):
+            say(
+                (
+                    _("Without the filter: {command}").format(command=_again(wanted)),
+                    "dim",
+                )
+            )
         return
     say_rows([_row(row) for row in found.page.object_list])
     if found.page.has_next:
@@ -122,3 +131,8 @@ def _row(row: PersonRow) -> tuple[Part, ...]:
     work = ", ".join(filter(None, (row.role, row.organisation)))
     last = day_text(row.last_touch) or "–"
     return ("|" * row.level, row.name, (work, "dim"), (last, "dim"))
+
+
+def _again(wanted: Wanted) -> str:
+    """Give the command for the same words without any filter."""
+    return " ".join(("kontor people", *map(quote, wanted.query.split())))

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
+import typer
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import pgettext
 
 from kontor.cli.choose import whom
 from kontor.cli.ground import at, command
 from kontor.cli.options import Book, Json, Name, Page, name_of
-from kontor.cli.say import say, say_json, say_rows
+from kontor.cli.say import one_line, say, say_json, say_rows
 from kontor.reports.accounts.books import rhythms_of
+from kontor.reports.overview.origin import origin as origin_of
 from kontor.reports.overview.person import person
 from kontor.reports.overview.standing_text import standing_text
+from kontor.reports.wording import every
 from kontor.reports.words import (
     birthday_text,
     day_text,
@@ -34,11 +37,28 @@ if TYPE_CHECKING:
 INDENT = 2
 
 
+Whence = Annotated[
+    bool,
+    typer.Option(
+        "--origin", help=_("Show where each piece came from, and since when.")
+    ),
+]
+
+
 @command
-def show(name: Name, page: Page = 1, book: Book = "", json: Json = False) -> None:
+def show(
+    name: Name,
+    page: Page = 1,
+    origin: Whence = False,
+    book: Book = "",
+    json: Json = False,
+) -> None:
     """Show one person; more of the touches on further pages."""
     desk = at(book)
     uid = whom(desk, name_of(name))
+    if origin:
+        _show_origin(desk, uid, json)
+        return
     view = person(desk.id, uid, today=desk.today, page=page)
     if json:
         say_json(_as_plain(view))
@@ -50,6 +70,21 @@ def show(name: Name, page: Page = 1, book: Book = "", json: Json = False) -> Non
     if not view.is_owner:
         _show_tie(view, desk)
     _show_touches(view, page)
+
+
+def _show_origin(desk: Desk, uid: str, json: bool) -> None:
+    pieces = origin_of(desk.id, uid)
+    if json:
+        say_json(pieces)
+        return
+    rows: list[tuple[Part, ...]] = []
+    for piece in pieces:
+        whence = f"{day_text(piece.since.day)}: {piece.since.text}"
+        if piece.changed:
+            later = f"{day_text(piece.changed.day)}: {piece.changed.text}"
+            whence = _("{how}; changed {later}").format(how=whence, later=later)
+        rows.append((_dim(piece.label), one_line(piece.value), _dim(whence)))
+    say_rows(rows)
 
 
 def _as_plain(view: PersonView) -> dict[str, Any]:
@@ -146,9 +181,8 @@ def _show_tie(view: PersonView, desk: Desk) -> None:
     say(standing_text(view.standing, desk.today), indent=INDENT)
     if view.rhythm:
         days = view.rhythm_days or rhythms_of(desk.id)[view.rhythm]
-        often = ngettext("every day", "every {days} days", days)
         what = word(view.rhythm, "rhythm")
-        say(f"{what}: {often.format(days=days)}", indent=INDENT)
+        say(f"{what}: {every(days, 'day')}", indent=INDENT)
     for promise in view.open_promises:
         due = day_week(promise.due) if promise.due else _("no day")
         text = _("Promise: {text} ({day})").format(text=promise.text, day=due)

@@ -1,4 +1,4 @@
-"""Serving the pages on this machine, with the worker beside them."""
+"""Serving the pages, to this machine or to others, with the worker beside them."""
 
 from __future__ import annotations
 
@@ -7,48 +7,48 @@ import json
 import logging
 import os
 import signal
-import socket
 import sys
 import threading
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.utils.translation import gettext
 
 from kontor.actions.accounts.door import make_link
-from kontor.cli.say import say
-from kontor.core.errors import Refused, Unavailable
-from kontor.lib.text import gettext_noop
+from kontor.cli.listen import EVERYWHERE, listen, shown
+from kontor.cli.outside import Way, Wish, open_up, way_of
+from kontor.cli.say import err, say
 
 if TYPE_CHECKING:
+    import socket
+
+    from kontor.cli.tls import Application, Sealed
     from kontor.lib.hand import Hand
 
-LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+HERE = "127.0.0.1"
 PORT = 8765
+SEALED_PORT = 8443
 THREADS = 2
-__import__("sys").setswitchinterval(float(__import__("os").environ.get("SWI", "0.005")))
 NAME = "kontor"
-BACKLOG = 128
 # The first page comes first; the worker's many modules are read after it.
 WORKER_DELAY = 1.0
+SOON_DAYS = 30
 
 
-class OnlyLoopback(Refused):
-    """Other machines may come in only once there are accounts with passwords."""
+@dataclass(frozen=True, slots=True)
+class Open:
+    """What Kontor listens at.
 
-    text = gettext_noop(
-        "Kontor serves this machine only; {host} would let others in, and there are "
-        "no accounts with passwords yet. Leave --host out."
-    )
+    Attributes:
+        main: for plain HTTP: this machine, a proxy, or whoever was let in so.
+        inner, outer: where TLS comes in, and where it is handed on to.
+    """
 
-
-class PortTaken(Unavailable):
-    """Another program listens there, or the port may not be used."""
-
-    text = gettext_noop(
-        "Port {port} cannot be used: {reason}. Choose another one with --port."
-    )
+    main: socket.socket
+    outer: socket.socket | None = None
+    inner: socket.socket | None = None
 
 
 def running() -> str:
@@ -81,39 +81,35 @@ def link_to(address: str, hand: Hand, *, book: int | None = None) -> str:
 
 
 def serve(
-    host: str,
-    port: int | None,
-    *,
-    hand: Hand,
-    book: int | None = None,
-    open_browser: bool = True,
+    wish: Wish, *, hand: Hand, book: int | None = None, open_browser: bool = True
 ) -> None:
     """Serve the pages until the program is stopped.
 
     Args:
-        host: an address of this machine itself.
-        port: None for the usual one, or the next that is free.
         book: the one to open; the one used last if None.
 
     Raises:
-        OnlyLoopback: the address would let other machines in.
-        PortTaken: the port that was asked for cannot be used.
+        OnlyLoopback, NoSeal: the address would let others in, and may not.
+        PortTaken, NoAddress: there is nothing to listen at.
+        Invalid: the options do not go together, or a certificate cannot be used.
     """
-    if host not in LOOPBACK:
-        raise OnlyLoopback(host=host)
-    listening = _listen(host, port)
-    # Whoever comes while the pages are being made ready waits for them.
-    listening.listen(BACKLOG)
-    found = listening.getsockname()[1]
-    shown = f"[{host}]" if ":" in host else host
-    address = f"http://{shown}:{found}"
-    _note().write_text(json.dumps({"host": host, "port": found, "address": address}))
+    way = way_of(wish)
+    sockets = _listen(way)
+    outer = sockets.outer or sockets.main
+    addresses = open_up(way, outer.getsockname()[1])
+    host, port = _reached_at(way), sockets.main.getsockname()[1]
+    address = f"http://{shown(host)}:{port}"
+    if way.kind == "proxy" and host != HERE:
+        # Asked for without its proxy Kontor would only send on.
+        address = addresses[0]
+    _note().write_text(json.dumps({"host": host, "port": port, "address": address}))
     link = link_to(address, hand, book=book)
     _tell(address, link)
+    _tell_others(way, addresses)
     if open_browser:
         threading.Thread(target=open_in_browser, args=[link], daemon=True).start()
     try:
-        _run(listening)
+        _run(way, sockets)
     finally:
         _note().unlink(missing_ok=True)
 
@@ -137,25 +133,57 @@ def _tell(address: str, link: str) -> None:
     sys.stdout.flush()
 
 
-def _listen(host: str, port: int | None) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    wanted = [port] if port is not None else [*range(PORT, PORT + 20), 0]
-    reason = ""
-    for number in wanted:
-        listening = socket.socket(family, socket.SOCK_STREAM)
-        if sys.platform != "win32":
-            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listening.bind((host, number))
-        except OSError as error:
-            reason = error.strerror or str(error)
-            listening.close()
-            continue
-        return listening
-    raise PortTaken(port=port, reason=reason)
+def _tell_others(way: Way, addresses: list[str]) -> None:
+    """Say where others come in, and what they are to know of it."""
+    if not addresses:
+        return
+    say(gettext("Others reach it, with name and password, at:"))
+    for address in addresses:
+        sys.stdout.write(f"  {address}\n")
+    if way.kind == "plain":
+        text = gettext(
+            "This is not encrypted: everything, passwords too, can be read and "
+            "changed on the way."
+        )
+        say((text, "red"), to=err)
+    if way.certificate is not None:
+        _tell_certificate(way)
+    sys.stdout.flush()
 
 
-def _run(listening: socket.socket) -> None:
+def _tell_certificate(way: Way) -> None:
+    from kontor.cli.certificate import fingerprint
+    from kontor.cli.ground import now
+
+    found = way.certificate
+    assert found is not None
+    text = gettext("Fingerprint of the certificate (SHA-256):")
+    say((f"{text} {fingerprint(found)}", "dim"))
+    days = (found.not_valid_after_utc - now()).days
+    if days < SOON_DAYS:
+        until = found.not_valid_after_utc.date().isoformat()
+        late = gettext("The certificate is good until {day} only. Renew it.")
+        say((late.format(day=until), "red"), to=err)
+
+
+def _listen(way: Way) -> Open:
+    wish = way.wish
+    usual = [*range(PORT, PORT + 20), 0]
+    if way.kind == "tls":
+        wanted = [wish.port] if wish.port is not None else [SEALED_PORT]
+        outer = listen(wish.host, wanted)
+        # This machine needs no certificate to be asked for its own pages.
+        return Open(listen(HERE, usual), outer, listen(HERE, [0]))
+    wanted = [wish.port] if wish.port is not None else usual
+    return Open(listen(wish.host, wanted))
+
+
+def _reached_at(way: Way) -> str:
+    """Tell at which address this machine itself finds the pages."""
+    return HERE if way.kind == "tls" or way.wish.host in EVERYWHERE else way.wish.host
+
+
+def _run(way: Way, sockets: Open) -> None:
     """Serve until Ctrl+C or an end ordered by the system, and end cleanly."""
     import waitress
     from django.core.wsgi import get_wsgi_application
@@ -164,20 +192,46 @@ def _run(listening: socket.socket) -> None:
     # That a page waits for a moment is nothing to be told in the terminal.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     worker = _Work()
+    sealed = _sealed(way, sockets)
     try:
-        application = get_wsgi_application()
+        application: Application = get_wsgi_application()
         worker.start()
+        if sealed is not None:
+            application = sealed.guard(application)
+            sealed.start()
         waitress.serve(
             application,
-            sockets=[listening],
+            sockets=[one for one in (sockets.main, sockets.inner) if one],
             threads=THREADS,
             ident=NAME,
             _quiet=True,
+            **_trust(way),
         )
     except KeyboardInterrupt:
         pass
     finally:
+        if sealed is not None:
+            sealed.stop()
         worker.stop()
+
+
+def _sealed(way: Way, sockets: Open) -> Sealed | None:
+    if sockets.outer is None or sockets.inner is None or way.context is None:
+        return None
+    from kontor.cli.tls import Sealed
+
+    return Sealed(sockets.outer, way.context, sockets.inner)
+
+
+def _trust(way: Way) -> dict[str, Any]:
+    """Believe a proxy who asked and whether by HTTPS; believe nobody else."""
+    if way.kind != "proxy":
+        return {}
+    return {
+        "trusted_proxy": way.wish.proxy,
+        "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
+        "clear_untrusted_proxy_headers": True,
+    }
 
 
 def _end(number: int, frame: object) -> None:

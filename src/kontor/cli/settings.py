@@ -86,6 +86,7 @@ def _shown(found: SettingsView) -> dict[str, Any]:
         **{f"rhythm_{c.lower()}": days for c, days in found.rhythms.items()},
         **{f"weight_{c}": f"{weight:g}" for c, weight in found.weights.items()},
         "half_life": f"{found.half_life:g}",
+        "retention_years": found.retention_years or "",
     }
 
 
@@ -111,6 +112,8 @@ def _setting(text: str) -> tuple[str, Any]:
             return name, float(value)
         if name == "half_life":
             return name, float(value) if value else None
+        if name == "retention_years":
+            return name, int(value) if value else None
     except ValueError as error:
         raise NoSetting(text=text) from error
     return name, value

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kontor.cli import serve
 from kontor.cli.first import own_book
 from kontor.cli.ground import command, my_hand
 from kontor.cli.options import Json
+from kontor.cli.outside import Wish
 from kontor.cli.say import say, say_json
-from kontor.core.errors import Unavailable
+from kontor.core.errors import Refused, Unavailable
 from kontor.lib.text import gettext_noop
+
+
+class RunningAlready(Refused):
+    """A Kontor that runs is not served otherwise by starting another one."""
+
+    text = gettext_noop(
+        "Kontor is running already, at {address}. Stop it first with Ctrl+C in its "
+        "window; then start it anew for others."
+    )
 
 
 class NotRunning(Unavailable):
@@ -28,7 +40,9 @@ Sample = Annotated[
 Host = Annotated[
     str,
     typer.Option(
-        "--host", metavar=_("ADDRESS"), help=_("An address of this machine itself.")
+        "--host",
+        metavar=_("ADDRESS"),
+        help=_("Where to listen: this machine only, or 0.0.0.0 for others, too."),
     ),
 ]
 Port = Annotated[
@@ -49,20 +63,69 @@ Browser = Annotated[
 ]
 
 
+Called = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--name",
+        metavar=_("NAME"),
+        help=_("A name by which others reach Kontor; may be given several times."),
+    ),
+]
+Cert = Annotated[
+    Path | None,
+    typer.Option(
+        "--cert", metavar=_("FILE"), help=_("A certificate with its chain, as PEM.")
+    ),
+]
+Key = Annotated[
+    Path | None,
+    typer.Option("--key", metavar=_("FILE"), help=_("The key of the certificate.")),
+]
+Proxy = Annotated[
+    str,
+    typer.Option(
+        "--behind-proxy",
+        metavar=_("ADDRESS"),
+        help=_("The proxy that does HTTPS; it alone is believed who asks and how."),
+    ),
+]
+Plain = Annotated[
+    bool,
+    typer.Option(
+        "--insecure-http", help=_("Let others in without encryption, at your own risk.")
+    ),
+]
+
+
 @command
 def start(
     sample: Sample = False,
     host: Host = "127.0.0.1",
     port: Port = None,
+    name: Called = None,
+    cert: Cert = None,
+    key: Key = None,
+    behind_proxy: Proxy = "",
+    insecure_http: Plain = False,
     browser: Browser = True,
 ) -> None:
-    """Serve the pages, after what a first start needs."""
+    """Serve the pages, after what a first start needs.
+
+    Raises:
+        RunningAlready: others are to be let in, and Kontor is running as it is.
+    """
+    wish = Wish(
+        host, port, tuple(name or ()), cert, key, behind_proxy.strip(), insecure_http
+    )
     hand = my_hand()
     own_book(hand)
     shown = _sample() if sample else None
     address = serve.running()
+    if address and wish.is_for_others:
+        raise RunningAlready(address=address)
     if not address:
-        serve.serve(host, port, hand=hand, book=shown, open_browser=browser)
+        _erase_again()
+        serve.serve(wish, hand=hand, book=shown, open_browser=browser)
         return
     link = serve.link_to(address, hand, book=shown)
     say(_("Kontor is running already. Open this link to sign this browser in:"))
@@ -86,6 +149,23 @@ def link(json: Json = False) -> None:
         say_json({"link": found})
     else:
         say(found)
+
+
+def _erase_again() -> None:
+    """Erase whoever was erased before and has come back by an older backup."""
+    from kontor.actions.overview.listed import anybody_listed
+
+    if not anybody_listed():
+        return
+    from kontor.actions.overview.erasures import apply_erasures
+
+    if count := apply_erasures(hand=my_hand()):
+        text = ngettext(
+            "{count} person you had erased was in the book again and is erased anew.",
+            "{count} people you had erased were in the book again and are erased anew.",
+            count,
+        )
+        say(text.format(count=count))
 
 
 def _sample() -> int:

@@ -123,6 +123,13 @@ def _show_what_next(found: Week) -> None:
             found.unsorted,
         )
         say((text.format(count=found.unsorted), "dim"))
+    if found.silent:
+        text = ngettext(
+            "{count} person has been silent for very long: kontor retention",
+            "{count} people have been silent for very long: kontor retention",
+            found.silent,
+        )
+        say((text.format(count=found.silent), "dim"))
     if found.lines:
         note = _(
             "That getting in touch keeps a tie alive is assumed here, not proved. You "
@@ -143,6 +150,7 @@ def _as_plain(found: Week) -> dict[str, Any]:
         "birthdays": found.birthdays,
         "resting": found.resting,
         "unsorted": found.unsorted,
+        "silent": found.silent,
         "history": found.history,
     }
 

@@ -14,7 +14,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO
 
 from kontor.exchange.card import Problem
-from kontor.exchange.recognise import HEAD, recognise
+from kontor.exchange.kontor.archive import LINES
+from kontor.exchange.linkedin.heading import MESSAGES
+from kontor.exchange.recognise import HEAD, recognise, why_not
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +30,10 @@ MAX_MEMBERS = 10_000
 _MAX_DIRECTORY = 4 * 1024**2
 _END = b"PK\x05\x06"
 _END_64 = b"PK\x06\x06"
-_USEFUL = {"vcard", "ical", "linkedin", "google", "outlook", "thunderbird", "csv"}
+_USEFUL = {
+    "vcard", "ical", "mbox", "eml", "linkedin", MESSAGES, "google", "outlook",
+    "thunderbird", "hubspot", "monica", "monica-csv", "csv",
+}  # fmt: skip
 _NAMES_SHOWN = 5
 
 
@@ -36,20 +41,23 @@ _NAMES_SHOWN = 5
 class Member:
     """One useful file of an archive: its harmless name, its kind, its size.
 
-    ``index`` is its place in the archive, ``size`` its unpacked size in bytes.
+    ``index`` is its place in the archive, ``size`` its unpacked size in bytes;
+    ``trouble`` is "" or the code of what has to be settled before it can be read.
     """
 
     name: str
     format: str
     size: int
     index: int
+    trouble: str = ""
 
 
 @dataclass(slots=True)
 class Contents:
-    """What was found in an archive."""
+    """What was found in an archive; ``aside`` are tables of its owner's own."""
 
     members: list[Member] = field(default_factory=list)
+    aside: list[Member] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -101,6 +109,9 @@ def _too_many(path: Path) -> bool:
 
 
 def _look_through(archive: zipfile.ZipFile) -> Contents:
+    if LINES in archive.NameToInfo:
+        # What lies beside the lines is the same once more.
+        return Contents(problems=[Problem("kontor-book", 0, 0)])
     found = Contents()
     left_out: list[str] = []
     unpacked = 0
@@ -113,9 +124,10 @@ def _look_through(archive: zipfile.ZipFile) -> Contents:
         if code:
             found.problems.append(_problem(code, name))
             continue
-        kind = _kind(archive, info, name, found)
+        kind, trouble = _kind(archive, info, name, found)
         if kind in _USEFUL:
-            found.members.append(Member(name, kind, info.file_size, index))
+            member = Member(name, kind, info.file_size, index, trouble)
+            found.members.append(member)
         elif kind:
             left_out.append(name)
     _set_aside_own_data(found, left_out)
@@ -142,30 +154,43 @@ def _obstacle(info: zipfile.ZipInfo) -> str:
 
 def _kind(
     archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, found: Contents
-) -> str:
+) -> tuple[str, str]:
     try:
         with archive.open(info) as stream:
             head = stream.read(HEAD)
     except Exception:
         # One damaged file costs no other.
         found.problems.append(_problem("zip-broken", name))
-        return ""
-    kind = recognise(head)
+        return "", ""
+    kind, trouble = recognise(head), why_not(head)
     if kind == "zip":
         found.problems.append(_problem("zip-nested", name, "left_out"))
-        return ""
-    return kind
+        return "", ""
+    return kind, trouble
 
 
 def _set_aside_own_data(found: Contents, left_out: list[str]) -> None:
-    """Leave out the tables in LinkedIn's archive that speak of the owner.
+    """Leave out tables beside what was looked for.
 
-    Beside the connections it holds the owner's own profile, addresses and
-    telephones, which look like contacts.
+    Beside the connections LinkedIn's archive holds the owner's own profile, addresses
+    and telephones, which look like contacts; and nobody is asked about tables that
+    are no address books where the archive has some.
     """
-    if any(member.format == "linkedin" for member in found.members):
-        left_out += [m.name for m in found.members if m.format == "csv"]
-        found.members = [m for m in found.members if m.format != "csv"]
+    own = any(m.format in {"linkedin", MESSAGES} for m in found.members)
+    some = any(not member.trouble for member in found.members)
+    out = [m for m in found.members if (own and m.format == "csv") or m.trouble]
+    out += _other_messages(found.members)
+    if own or some:
+        left_out += [m.name for m in out]
+        found.aside = [m for m in out if own and m.format == "csv"]
+        found.members = [m for m in found.members if m not in out]
+
+
+def _other_messages(members: list[Member]) -> list[Member]:
+    """List those with a programme that teaches, which look like those with people."""
+    found = [m for m in members if m.format == MESSAGES]
+    real = [m for m in found if m.name.lower().rpartition("/")[2] == "messages.csv"]
+    return [m for m in found if m not in real] if real else []
 
 
 def _summary(left_out: list[str], found: Contents) -> Iterator[Problem]:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from datetime import date
 
+    from kontor.exchange.promised import Promised
+
 CardKind = Literal["person", "organisation", "group"]
 Secrecy = Literal["", "private", "confidential"]
 
@@ -88,6 +90,8 @@ class Card:
         members: for a group, what names its members (uid, "mailto:…").
         secrecy: what the file asks for (CLASS of a vCard), "" for nothing.
         met_day: since when they are connected, where the file says so.
+        met_place: where or how they met.
+        promises: what is promised to them, and reminders.
         unknown: what Kontor has no place for, as (name, raw content), kept and
             written out again unchanged.
         problems: what could not be used of an otherwise good record.
@@ -116,6 +120,8 @@ class Card:
     photo: Photo | None = None
     secrecy: Secrecy = ""
     met_day: date | None = None
+    met_place: str = ""
+    promises: list[Promised] = field(default_factory=list)
     unknown: list[tuple[str, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     raw: str = ""

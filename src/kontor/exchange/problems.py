@@ -10,7 +10,8 @@ from kontor.lib.text import gettext_noop
 SENTENCES: dict[str, str] = {
     # any file
     "unknown-format": gettext_noop(
-        "Kontor does not know this kind of file. It reads vCard, CSV and iCalendar."
+        "Kontor does not know this kind of file. It reads vCard, CSV, iCalendar and"
+        " mailboxes."
     ),
     "empty-file": gettext_noop("The file is empty."),
     "format-office": gettext_noop(
@@ -23,12 +24,20 @@ SENTENCES: dict[str, str] = {
     "format-web-page": gettext_noop(
         "This is a web page, not the file behind it. Download the export itself."
     ),
-    "format-mail": gettext_noop("This is a mailbox. Kontor does not read mail files."),
+    "format-mail": gettext_noop(
+        "This is a mailbox of Outlook (PST). Bring it to Thunderbird first, and from"
+        " there as mbox."
+    ),
     "format-packed": gettext_noop(
         "This is a packed file. Unpack it, or pack it as ZIP, and bring that."
     ),
     "format-json": gettext_noop(
         "This is a JSON file. Kontor needs the contacts as vCard or CSV."
+    ),
+    "kontor-book": gettext_noop(
+        "This is a whole book that Kontor wrote. Make a book of its own of it: kontor"
+        " import FILE --new-book NAME. To add only the people in it, unpack it and"
+        " bring people.vcf."
     ),
     "unreadable": gettext_noop("The record could not be read."),
     "rest-unread": gettext_noop(
@@ -41,6 +50,9 @@ SENTENCES: dict[str, str] = {
     "id-of-another": gettext_noop(
         "Somebody of another name has the same id, “{value}”. It was not taken as"
         " proof of who this is."
+    ),
+    "address-of-another": gettext_noop(
+        "“{value}” is also an address of {name}. They were kept apart."
     ),
     "bad-email": gettext_noop("“{value}” is not a mail address. It was left out."),
     "bad-phone": gettext_noop(
@@ -60,12 +72,10 @@ SENTENCES: dict[str, str] = {
     ),
     "bad-photo": gettext_noop("The picture could not be read. It was left out."),
     # CSV
-    "csv-no-header": gettext_noop(
-        "The first row is not a heading. Kontor cannot tell what the columns mean."
+    "csv-needs-mapping": gettext_noop(
+        "Kontor cannot tell what the columns of this table mean. Say it for each."
     ),
-    "csv-unknown-columns": gettext_noop(
-        "Kontor cannot tell what the columns of this table mean."
-    ),
+    "csv-not-wanted": gettext_noop("You left this table out."),
     "csv-no-rows": gettext_noop("The table has a heading, but no rows."),
     "csv-above-heading": gettext_noop(
         "The row stands above the heading. It was not read."
@@ -101,15 +111,20 @@ SENTENCES: dict[str, str] = {
     ),
     "zip-nested": gettext_noop("{name} is an archive itself. Bring it by itself."),
     "zip-left-out": gettext_noop(
-        "Files of the archive without contacts or meetings ({count}): {names}"
+        "Files of the archive without contacts, meetings or mails ({count}): {names}"
     ),
-    "zip-nothing": gettext_noop("The archive holds no contacts and no meetings."),
+    "zip-nothing": gettext_noop(
+        "The archive holds no contacts, no meetings and no mails."
+    ),
     # what the book says to it
     "confidential": gettext_noop(
         "This is confidential by your own rules. It was left out."
     ),
     "removed-before": gettext_noop(
         "You removed this from the book. It was not brought back."
+    ),
+    "erased": gettext_noop(
+        "You erased this person for good. Take them in only if they have agreed to it."
     ),
     # iCalendar
     "ical-truncated": gettext_noop(
@@ -154,5 +169,71 @@ SENTENCES: dict[str, str] = {
     "ical-declined": gettext_noop("You declined this meeting."),
     "ical-too-many": gettext_noop(
         "The event repeats very often; only the last {count} occurrences were read."
+    ),
+    # Monica
+    "json-broken": gettext_noop(
+        "The file is damaged here, or breaks off. What came before was read."
+    ),
+    "monica-left-out": gettext_noop(
+        "What Kontor has no place for was passed over: {names}"
+    ),
+    "monica-own": gettext_noop("This is you. You are in the book already."),
+    "monica-no-day": gettext_noop("It does not say on which day it was."),
+    "monica-future": gettext_noop("It lies in the future."),
+    "monica-alone": gettext_noop("Nobody else is named on it."),
+    "monica-unknown": gettext_noop(
+        "Nobody named on it is in the book or comes into it."
+    ),
+    # LinkedIn's messages
+    "linkedin-no-date": gettext_noop("“{value}” is not the day of a message."),
+    "linkedin-spam": gettext_noop("The message is marked as junk."),
+    "linkedin-draft": gettext_noop("The message is a draft."),
+    "linkedin-sponsored": gettext_noop(
+        "The message is from LinkedIn, from an organisation, or an advertisement."
+    ),
+    "linkedin-many": gettext_noop(
+        "More than {count} people are in this conversation. That is no personal"
+        " message."
+    ),
+    "linkedin-future": gettext_noop("The message bears a day that lies ahead."),
+    "linkedin-alone": gettext_noop("Nobody but you is named on this message."),
+    "linkedin-unknown": gettext_noop(
+        "Whoever wrote the message or got it is not among your contacts."
+    ),
+    # mail
+    "mail-head-too-long": gettext_noop(
+        "The head of the mail is too long to be one. It was not read."
+    ),
+    "mail-no-sender": gettext_noop("The mail does not say from which address it is."),
+    "mail-no-date": gettext_noop("The mail does not say when it was sent."),
+    "mail-bad-date": gettext_noop("“{value}” is no day on which a mail can be sent."),
+    "mail-list": gettext_noop("The mail is one of a mailing list or a newsletter."),
+    "mail-automatic": gettext_noop("A program wrote the mail, or is to read it."),
+    "mail-many": gettext_noop(
+        "The mail went to {count} recipients; with more than ten it is a circular."
+    ),
+    "mail-spam": gettext_noop("The mail is marked as junk."),
+    "mail-deleted": gettext_noop("The mail was deleted."),
+    "mail-draft": gettext_noop("The mail is a draft."),
+    "mail-future": gettext_noop("The mail bears a time that lies in the future."),
+    "mail-own-unknown": gettext_noop(
+        "Kontor cannot tell which of the addresses is yours. Enter your own addresses"
+        " in the settings and import the file again."
+    ),
+    "mail-own-address": gettext_noop(
+        "{value} is on nearly every mail and was taken to be you. If that is not you,"
+        " enter your own addresses in the settings and import the file again."
+    ),
+    "mail-not-yours": gettext_noop(
+        "None of your own addresses is on this mail. If one of them is yours, enter it"
+        " in the settings and import the file again."
+    ),
+    "mail-alone": gettext_noop("Nobody but you is named on this mail."),
+    "mail-no-address": gettext_noop(
+        "Nobody named on this mail has an address by which to tell who it is."
+    ),
+    "mail-nobody-wanted": gettext_noop(
+        "Whoever wrote the mail or got it is confidential, or you removed them from"
+        " the book."
     ),
 }

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import itertools
 import logging
 import zipfile
 import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from kontor.exchange.archive import contents_of, open_member
@@ -15,30 +17,53 @@ from kontor.exchange.card import Card, Problem
 from kontor.exchange.csv.lines import take_head
 from kontor.exchange.csv.read import read_table
 from kontor.exchange.ical.read import read_calendar
+from kontor.exchange.linkedin.heading import MESSAGES
+from kontor.exchange.linkedin.known import known_from
+from kontor.exchange.linkedin.read import read_messages
+from kontor.exchange.mail.bundle import bundles_of, heads_of_bundle
+from kontor.exchange.mail.heads import Head, head_of_mail, heads_of_mailbox
+from kontor.exchange.mail.read import read_mails
 from kontor.exchange.meeting import Meeting
+from kontor.exchange.monica.read import read_monica
 from kontor.exchange.recognise import HEAD, recognise, why_not
 from kontor.exchange.vcard.read import read_vcards
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
+
+    from kontor.exchange.archive import Member
+    from kontor.exchange.csv.layout import Mapping
 
 _log = logging.getLogger(__name__)
 Record = Card | Meeting | Problem
 
 
-# A calendar is read twice, see ``exchange.ical.read``.
-_READINGS = {"ical": 2}
+# Calendars and mailboxes are read twice, see ``exchange.ical.read``.
+_READINGS = {"ical": 2, "mbox": 2, "eml": 2, "monica": 2,
+             MESSAGES: 2}  # fmt: skip
+
+
+def _one(stream: BinaryIO) -> Iterator[Head]:
+    yield head_of_mail(stream)
+
+
+_MAIL = {"mbox": heads_of_mailbox, "eml": _one}
+
+
+def _heads_again(stream: BinaryIO, kind: str) -> Iterator[Head]:
+    stream.seek(0)
+    return _MAIL[kind](stream)
 
 
 class _Counted(io.RawIOBase):
     """A stream that tells its source how far it has been read."""
 
-    def __init__(self, stream: BinaryIO, source: Source) -> None:
+    def __init__(self, stream: BinaryIO, source: Source, before: int = 0) -> None:
         self._stream = stream
         self._source = source
-        self._total = 0
+        self._total = before
 
     def readable(self) -> bool:
         return True
@@ -72,8 +97,11 @@ class Source:
         size: its length in bytes, unpacked.
         path: where the bytes lie, those of the archive for a member.
         member: its place in the archive, None for a file by itself.
+        beside: files of the archive that tell who is who in this one.
+        mails: the places of single mails in an archive, which are one source.
         problems: what is known to be wrong before reading; there is then nothing
             to read.
+        mapping: what the columns of a table mean, where the keeper has said so.
         read_bytes: how far ``records`` has come, from 0 to ``size``.
     """
 
@@ -83,6 +111,9 @@ class Source:
     path: Path
     member: int | None = None
     problems: list[Problem] = field(default_factory=list)
+    mapping: Mapping | None = None
+    mails: Sequence[Member] = ()
+    beside: Sequence[Member] = ()
     read_bytes: int = 0
 
     def records(self, zone: str, today: date) -> Iterator[Record]:
@@ -101,19 +132,58 @@ class Source:
             for found in self._read(zone, today):
                 record, line = max(record, found.record), found.line
                 yield found
+            # What nobody needs, as the bodies of mails, may have been passed over.
+            self.read_bytes = self.size
         except Exception as error:
             _log.exception("reading a file of kind %s stopped", self.format)
             yield from self._broken_off(error, record, line)
 
     def _read(self, zone: str, today: date) -> Iterator[Record]:
+        if self.mails:
+            yield from read_mails(self._bundle(), zone=zone, today=today)
+            return
         with self._opened() as raw:
-            stream = cast("BinaryIO", io.BufferedReader(_Counted(raw, self), 65_536))
+            stream = self._counted(raw)
             if self.format == "vcard":
                 yield from read_vcards(stream)
             elif self.format == "ical":
                 yield from read_calendar(stream, zone=zone, today=today)
+            elif self.format == MESSAGES:
+                known = known_from(self.path, self.beside)
+                yield from read_messages(stream, known, zone=zone)
+            elif self.format == "monica":
+                yield from read_monica(stream, zone=zone)
+            elif self.format in _MAIL:
+                heads = partial(_heads_again, stream, self.format)
+                yield from read_mails(heads, zone=zone, today=today)
             else:
-                yield from read_table(stream)
+                yield from read_table(stream, self.mapping)
+
+    def _counted(self, raw: BinaryIO, before: int = 0) -> BinaryIO:
+        counted = _Counted(raw, self, before)
+        return cast("BinaryIO", io.BufferedReader(counted, 65_536))
+
+    def _bundle(self) -> Callable[[], Iterator[Head]]:
+        begins = itertools.count(0, self.size)
+
+        def heads() -> Iterator[Head]:
+            begin = next(begins)
+            return heads_of_bundle(
+                self.path,
+                self.mails,
+                lambda raw, before: self._counted(raw, begin + before),
+            )
+
+        return heads
+
+    def head(self) -> bytes:
+        """Give the first bytes; none where the file cannot be read."""
+        try:
+            with self._opened() as stream:
+                return take_head(stream, HEAD)
+        except Exception:
+            _log.exception("the head of a file of kind %s was not read", self.format)
+            return b""
 
     @contextmanager
     def _opened(self) -> Iterator[BinaryIO]:
@@ -168,8 +238,25 @@ def open_sources(path: Path, name: str) -> Iterator[Source]:
 
 def _members(path: Path, name: str, size: int) -> Iterator[Source]:
     contents = contents_of(path, name)
-    for member in contents.members:
+    for bundle in bundles_of(contents.members):
+        shown = f"{name}/{bundle.name}".rstrip("/")
+        yield Source(shown, "eml", bundle.size, path, mails=bundle.mails)
+    beside = [m for m in contents.members if m.format == "linkedin"]
+    beside += contents.aside
+    # Who writes to whom is told by who is there.
+    for member in sorted(contents.members, key=lambda m: m.format == MESSAGES):
+        if member.format == "eml":
+            continue
         shown = f"{name}/{member.name}"
-        yield Source(shown, member.format, member.size, path, member.index)
+        problems = [Problem(member.trouble, 0, 0)] if member.trouble else []
+        yield Source(
+            shown,
+            member.format,
+            member.size,
+            path,
+            member.index,
+            problems,
+            beside=beside if member.format == MESSAGES else (),
+        )
     if contents.problems:
         yield Source(name, "zip", size, path, problems=contents.problems)

@@ -6,7 +6,10 @@ import re
 from collections import Counter
 
 from kontor.exchange.charset import decode_as, guess_charset
-from kontor.exchange.csv.layout import Layout, look, sample_rows
+from kontor.exchange.csv.layout import Layout, has_data, look, sample_rows
+from kontor.exchange.kontor.lines import is_head
+from kontor.exchange.linkedin.heading import MESSAGES, is_messages
+from kontor.exchange.mail.separators import begins_mail, begins_mailbox
 
 # So many first bytes are enough for every decision here.
 HEAD = 262_144
@@ -41,14 +44,12 @@ _ICAL = re.compile(
 _VCARD_TRACE = re.compile(
     r"^(?:\w+\.)?(END:VCARD|(?:FN|N|VERSION|TEL|EMAIL|ADR|ORG)(?=[;:]))", re.I | re.M
 )
-_MAILBOX = re.compile(r"\AFrom \S+.* \d{4}\b.*$", re.M)
-_MAIL_HEAD = re.compile(
-    r"^(received|return-path|message-id|from|to|subject|date|mime-version"
-    r"|delivered-to):",
-    re.I | re.M,
-)
 _WEB_PAGE = re.compile(
     r"\A(?:<!doctype html|<html|<\?xml[^>]*>\s*<(?:!doctype )?html)", re.I
+)
+_MONICA = re.compile(
+    r'\{\s*"version"\s*:\s*"1\.[^"]*"(?=.*"(?:app_version|exported_by)").*"account"',
+    re.DOTALL,
 )
 _ADDRESS = re.compile(r"\s*\S+@\S+\.\S+\s*")
 
@@ -60,14 +61,19 @@ def recognise(head: bytes) -> str:
         head: the first ``HEAD`` bytes, all of a shorter file.
 
     Returns:
-        "vcard", "ical", "linkedin", "google", "outlook", "thunderbird", "csv" (any
-        other table), "zip", "empty" or "unknown".
+        "vcard", "ical", "mbox", "eml" (a single mail), "linkedin",
+        "linkedin-messages", "google", "outlook", "thunderbird", "hubspot", "monica",
+        "monica-csv", "csv" (any other table), "zip", "empty" or "unknown".
     """
     return _known(head)[0]
 
 
 def why_not(head: bytes) -> str:
-    """Give the code of the problem with an empty or unknown file, else ""."""
+    """Give the code of the problem with a file, else "".
+
+    It may be empty or unknown, or a table of which somebody has to say what its
+    columns mean.
+    """
     return _known(head)[1]
 
 
@@ -78,8 +84,14 @@ def _known(head: bytes) -> tuple[str, str]:
         # A name stands 30 bytes into a member, and then, unpacked, what it holds.
         office = head[30:].startswith(_OFFICE_PARTS)
         return ("unknown", "format-office") if office else ("zip", "")
-    code = _binary(head)
-    return ("unknown", code) if code else _text(head)
+    if code := _binary(head):
+        return "unknown", code
+    if is_head(head):
+        return "unknown", "kontor-book"
+    # Before all text: what a mail holds may be anything.
+    if begins_mailbox(head):
+        return "mbox", ""
+    return ("eml", "") if begins_mail(head) else _text(head)
 
 
 def _binary(head: bytes) -> str:
@@ -94,8 +106,6 @@ def _text(head: bytes) -> tuple[str, str]:
     strange = sum(text.count(chr(code)) for code in range(9))
     if strange > len(text) // 20:
         return "unknown", "unknown-format"
-    if _is_mail(text):
-        return "unknown", "format-mail"
     if _WEB_PAGE.match(text):
         return "unknown", "format-web-page"
     card, calendar = _VCARD.search(text), _ICAL.search(text)
@@ -104,24 +114,19 @@ def _text(head: bytes) -> tuple[str, str]:
         return ("vcard" if card and card.start() == first else "ical"), ""
     if len({found.upper() for found in _VCARD_TRACE.findall(text[:8192])}) > 2:
         return "vcard", ""
+    if _MONICA.match(text[:4096]):
+        return "monica", ""
     if re.match(r"[\[{]\s*[\"{\[\]}]", text):
         return "unknown", "format-json"
-    return _table(head)
+    return _table(head, text)
 
 
-def _is_mail(text: str) -> bool:
-    if _MAILBOX.match(text[:300]):
-        return True
-    top = re.split(r"\r?\n\r?\n", text[:16_384], maxsplit=1)[0]
-    if not re.match(r"[A-Za-z][A-Za-z-]+:", top):
-        return False
-    return len({name.lower() for name in _MAIL_HEAD.findall(top)}) > 1
-
-
-def _table(head: bytes) -> tuple[str, str]:
+def _table(head: bytes, text: str) -> tuple[str, str]:
+    if is_messages(text):
+        return MESSAGES, ""
     layout = look(head)
     if not layout.trouble or _is_table(head, layout):
-        return layout.format, ""
+        return layout.format, layout.trouble
     return "unknown", "unknown-format"
 
 
@@ -134,5 +139,8 @@ def _is_table(head: bytes, layout: Layout) -> bool:
         return bool(rows) and all(
             len(row.raw) < 100 and _ADDRESS.fullmatch(row.raw) for row in rows
         )
+    # A line by itself is a heading without rows, or no table; unless it is somebody.
+    if len(rows) < 2 and not (rows and has_data(rows[0].cells)):
+        return False
     even = count >= 0.8 * len(rows)
     return even and all(len(cell) < 200 for cell in rows[0].cells)

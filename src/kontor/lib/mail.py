@@ -8,8 +8,9 @@ import unicodedata
 _PART = r"[^\s@<>()\[\],;:\"\\]+"
 _LABEL = r"[^\s@<>()\[\],;:\"\\.]+"
 _ADDRESS = re.compile(rf"(?:{_PART}|\"[^\"\n]+\")@(?:{_LABEL}\.)+{_LABEL}\.?")
-_IN_ANGLES = re.compile(r"<([^<>]*@[^<>]*)>\s*$")
-_COMMENT = re.compile(r"\s*\([^()]*\)\s*$")
+# Both go over their text once, however it is made.
+_IN_ANGLES = re.compile(r"<([^<>@]*@[^<>]*)>\s*$")
+_COMMENT = re.compile(r"(?<!\s)\s*\([^()]*\)\s*$")
 
 
 def mail_key(text: str) -> str:

@@ -30,6 +30,14 @@ _KNOWN_TRUNK = re.compile(r"^(49|4[134]|3[13])0")
 # Here 00 alone does not lead abroad.
 _OTHER_EXIT = re.compile("AU|BR|C[CLOX]|HK|ID|JP|K[HR]|MN|PY|SG|T[HW]|UZ")
 
+# 110, 112, 999 and the like.
+_FEWEST_DIGITS = 3
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a text may be a telephone number; the shortest have three digits."""
+    return sum(char.isdecimal() for char in text) >= _FEWEST_DIGITS
+
 
 def e164(text: str, region: str) -> str:
     """Give a telephone number as E.164, "" where the text is none.

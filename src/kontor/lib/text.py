@@ -63,9 +63,12 @@ def search_forms(text: str) -> str:
     words = dict.fromkeys(text.lower().split())
     if text.isascii():
         return " ".join(words)
-    forms = [word if word.isascii() else _plain_word(word) for word in words]
-    forms += [_german_word(word) for word in words if not word.isascii()]
-    return " ".join(" ".join(dict.fromkeys(forms)).split())
+    plain = {word: _plain_word(word) for word in words if not word.isascii()}
+    forms = dict.fromkeys(map(plain.get, words, words))
+    forms |= dict.fromkeys(map(_german_word, plain))
+    found = " ".join(forms).strip()
+    # Of a mark by itself, such as "´", a blank or nothing may be left.
+    return " ".join(found.split()) if "  " in found else found
 
 
 # The same words come again and again, in an import above all.
@@ -80,4 +83,5 @@ def _plain_word(word: str) -> str:
 
 @lru_cache(maxsize=16_384)
 def _german_word(word: str) -> str:
-    return _plain_word(unicodedata.normalize("NFC", word).lower().translate(_GERMAN))
+    written = unicodedata.normalize("NFC", word).lower().translate(_GERMAN)
+    return written if written.isascii() else _plain_word(written)

@@ -7,10 +7,11 @@ import quick. Nothing here is journalled by itself: a new row names its deed.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC
-from itertools import chain, islice
+from itertools import chain
 from sqlite3 import Cursor
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 Convert = Callable[[Any], Any]
+# The columns, by their place, whose values the driver cannot take as they are.
+Special = list[tuple[int, Convert]]
 TEXTS = (models.TextField, models.CharField)
 
 
@@ -27,6 +30,10 @@ TEXTS = (models.TextField, models.CharField)
 ROWS = 500
 # Pages of 4 KB.
 PUT_OFF = 16_000
+# Entries of each index; enough to tell, and done in a blink.
+LOOKED_AT = 400
+# Needs no escaping in a statement: a word, a day, nothing.
+_PLAIN = re.compile(r"[A-Za-z0-9-]*")
 
 
 class Json(str):
@@ -51,6 +58,20 @@ def many_writes() -> Iterator[None]:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_autocheckpoint=1000")
             cursor.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+
+def take_stock() -> None:
+    """Let SQLite look anew at how much its indexes hold.
+
+    Without it SQLite supposes ten people in a book, and reads a hundred thousand
+    entries of an index in order rather than look up the thirty that a search found.
+    PostgreSQL does so by itself.
+    """
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA analysis_limit={LOOKED_AT}")
+        cursor.execute("ANALYZE")
 
 
 def reserve(model: type[models.Model], count: int) -> Sequence[int]:
@@ -99,11 +120,12 @@ def insert(
     names = ", ".join(f'"{f.column}"' for f in (*fields, *(f for f, _ in rest)))
     into = f'"{model._meta.db_table}" ({names})'
     special = _special(fields)
-    values = (_converted(row, special) for row in rows)
     if connection.vendor == "sqlite":
         tail = " ON CONFLICT DO NOTHING" if ignore_conflicts else ""
-        _together(f"INSERT INTO {into} VALUES ", values, tail, filler)
-    elif ignore_conflicts:
+        _together(f"INSERT INTO {into} VALUES ", rows, tail, special, filler)
+        return
+    values = (_converted(row, special) for row in rows)
+    if ignore_conflicts:
         marks = ", ".join(["%s"] * (len(fields) + len(rest)))
         sql = f"INSERT INTO {into} VALUES ({marks}) ON CONFLICT DO NOTHING"
         with connection.cursor() as cursor:
@@ -120,15 +142,15 @@ def update(
         return
     fields = [_field(model, name) for name in columns]
     special = _special(fields)
-    values = [_converted(row, special) for row in rows]
     names = [f'"{field.column}"' for field in fields]
     table = f'"{model._meta.db_table}"'
     if connection.vendor == "sqlite":
         sets = ", ".join(f"{n} = v.column{i}" for i, n in enumerate(names, start=1))
         head = f"UPDATE {table} SET {sets} FROM (VALUES "
         key = f"v.column{len(names) + 1}"
-        _together(head, values, f') AS v WHERE {table}."id" = {key}')
+        _together(head, rows, f') AS v WHERE {table}."id" = {key}', special)
         return
+    values = [_converted(row, special) for row in rows]
     sets = ", ".join(f"{name} = %s" for name in names)
     with connection.cursor() as cursor:
         cursor.executemany(f'UPDATE {table} SET {sets} WHERE "id" = %s', values)
@@ -145,8 +167,9 @@ def _copy(into: str, rows: Iterable[Sequence[Any]], filler: Sequence[Any]) -> No
 
 def _together(
     head: str,
-    rows: Iterable[Sequence[Any]],
+    rows: Sequence[Sequence[Any]],
     tail: str,
+    special: Special,
     filler: Sequence[Any] = (),
 ) -> None:
     """Run one statement of SQLite for many rows.
@@ -157,23 +180,43 @@ def _together(
     Args:
         filler: what every row ends with.
     """
-    left = iter(rows)
     ends = [f",{_literal(value)}" for value in filler]
     bound = [v for v, end in zip(filler, ends, strict=True) if end == ",?"]
-    while chunk := list(islice(left, ROWS)):
-        marks = f"({','.join('?' * len(chunk[0]))}{''.join(ends)})"
+    marks = f"({','.join('?' * len(rows[0]))}{''.join(ends)})"
+    for start in range(0, len(rows), ROWS):
+        chunk = rows[start : start + ROWS]
         sql = f"{head}{','.join([marks] * len(chunk))}{tail}"
-        if bound:
-            chunk = [(*row, *bound) for row in chunk]
+        values = _in_line(chunk, special, bound)
         with connection.cursor() as cursor, connection.wrap_database_errors:
             # Past Django's own: looking for %s in it takes as long as running it.
-            Cursor.execute(cursor.cursor, sql, list(chain.from_iterable(chunk)))
+            Cursor.execute(cursor.cursor, sql, values)
+
+
+def _in_line(
+    rows: Sequence[Sequence[Any]], special: Special, bound: Sequence[Any]
+) -> list[Any]:
+    """Give the values of all rows one after the other, as the driver takes them.
+
+    Args:
+        bound: what every row ends with; the driver takes it already.
+    """
+    if bound:
+        rows = [(*row, *bound) for row in rows]
+    values = list(chain.from_iterable(rows))
+    width = len(rows[0])
+    # A column at a time: several times quicker than row by row.
+    for place, convert in special:
+        column = values[place::width]
+        values[place::width] = [v if v is None else convert(v) for v in column]
+    return values
 
 
 def _literal(value: Any) -> str:
     """Write what is the same in all rows into the statement, where that is safe."""
-    if value is None or value == "":
-        return "NULL" if value is None else "''"
+    if value is None:
+        return "NULL"
+    if isinstance(value, str) and (plain := _PLAIN.fullmatch(value)):
+        return f"'{plain[0]}'"
     return str(int(value)) if isinstance(value, int) else "?"
 
 
@@ -198,13 +241,13 @@ def _defaults(
     ]
 
 
-def _special(fields: Sequence[models.Field[Any, Any]]) -> list[tuple[int, Convert]]:
+def _special(fields: Sequence[models.Field[Any, Any]]) -> Special:
     """Find the columns whose values the driver cannot take as they are."""
     converts = enumerate(map(_convert, fields))
     return [(place, convert) for place, convert in converts if convert is not None]
 
 
-def _converted(row: Sequence[Any], special: list[tuple[int, Convert]]) -> Sequence[Any]:
+def _converted(row: Sequence[Any], special: Special) -> Sequence[Any]:
     """Give a row as the driver takes it."""
     if not special:
         return row

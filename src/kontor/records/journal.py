@@ -18,15 +18,20 @@ from django.db import models
 from kontor.records import bulk
 from kontor.records.models import (
     Affiliation,
+    Apart,
     Batch,
     BatchFile,
     Book,
     Change,
+    ColumnMapping,
     ConfidentialRule,
     ContactPoint,
     Deed,
+    DuplicateSearch,
+    Erasure,
     Item,
     Keeper,
+    Likeness,
     Organisation,
     Participant,
     Person,
@@ -52,13 +57,14 @@ R = TypeVar("R", bound=Row)
 
 # Children before parents: the order in which rows can be deleted.
 TABLES: tuple[type[Row], ...] = (
-    PlanLine, Plan, Participant, Promise, Touch, Tie, PersonTag, Tag, Photo,
+    PlanLine, Plan, Participant, Promise, Touch, Tie, Apart, PersonTag, Tag, Photo,
     SourceCard, ContactPoint, PostalAddress, ConfidentialRule, Affiliation,
     Person, Organisation,
 )  # fmt: skip
 # With the imports, which name their deed but are no part of the journal.
 EVERYTHING: tuple[type[models.Model], ...] = (
-    Change, Item, BatchFile, Batch, *TABLES, Keeper,
+    Likeness, DuplicateSearch, Change, Item, BatchFile, Batch, ColumnMapping, *TABLES,
+    Erasure, Keeper,
 )  # fmt: skip
 _NAMED: tuple[type[models.Model], ...] = (*TABLES, Book)
 BY_NAME: dict[str, type[models.Model]] = {

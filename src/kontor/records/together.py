@@ -33,6 +33,8 @@ GROUPS: dict[str, tuple[tuple[str, ...], ...]] = {
     "touch": (("day", "moment"), ("source", "source_id")),
     "sourcecard": (("source", "source_id", "digest", "data", "unknown", "raw"),),
     "photo": (("media_type", "data"),),
+    "tie": (("first_id", "second_id"),),
+    "apart": (("first_id", "second_id"),),
     "planline": (("state", "later_until"),),
 }
 

@@ -13,6 +13,11 @@ SENTENCES: dict[str, str] = {
     "add_person": gettext_noop("Added {name}"),
     "edit_person": gettext_noop("Changed {name}"),
     "remove_person": gettext_noop("Removed {name}"),
+    "merge_people": gettext_noop("Merged {other} into {name}"),
+    "keep_apart": gettext_noop("Noted that {name} and {other} are two people"),
+    "inform_person": gettext_noop("Noted that {name} was told what is kept"),
+    "keep_person": gettext_noop("Decided to keep {name}"),
+    "erase_person": gettext_noop("Erased somebody for good"),
     "edit_organisation": gettext_noop("Changed {name}"),
     "set_photo": gettext_noop("Set the picture of {name}"),
     "remove_photo": gettext_noop("Removed the picture of {name}"),
@@ -20,8 +25,8 @@ SENTENCES: dict[str, str] = {
     "sort_person": gettext_noop("Sorted {name}"),
     "rest_person": gettext_noop("Let {name} rest"),
     "wake_person": gettext_noop("{name} rests no longer"),
-    "tag_people": gettext_noop("Tagged {count} with “{tag}”"),
-    "untag_people": gettext_noop("Took “{tag}” from {count}"),
+    "tag_people": gettext_noop("Tagged {people} with “{tag}”"),
+    "untag_people": gettext_noop("Took “{tag}” from {people}"),
     "add_tie": gettext_noop("Noted that {name} and {other} know each other"),
     "edit_tie": gettext_noop("Changed the tie between {name} and {other}"),
     "remove_tie": gettext_noop("Removed the tie between {name} and {other}"),
@@ -43,13 +48,19 @@ SENTENCES: dict[str, str] = {
     "drop_import": gettext_noop("Looked at {files} and did not import it"),
     "undo": gettext_noop("Undone: {what}"),
     "load_sample": gettext_noop("Loaded the sample network"),
+    "share_book": gettext_noop("Let {name} keep this book, too"),
+    "unshare_book": gettext_noop("{name} keeps this book no longer"),
     "add_confidential": gettext_noop("Made “{value}” confidential"),
     "remove_confidential": gettext_noop("“{value}” is no longer confidential"),
 }
 
-# What cannot be taken back: the book itself, and a plan, which is reckoned anew.
+# What cannot be taken back: the book itself, who keeps it (only an owner says so),
+# a plan, which is reckoned anew, and an erasing, which leaves nothing to bring back.
 FINAL = frozenset(
-    {"open_book", "load_sample", "plan_week", "learn", "drop_import", "import_nothing"}
-)
+    {
+        "open_book", "load_sample", "plan_week", "learn", "drop_import",
+        "import_nothing", "share_book", "unshare_book", "erase_person",
+    }
+)  # fmt: skip
 # What Kontor does by itself is no deed of the keeper's.
 SILENT = frozenset({"plan_week", "learn"})

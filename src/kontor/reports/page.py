@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from django.db.models import QuerySet
 
@@ -49,21 +49,33 @@ class Count:
 
 def page_of(rows: QuerySet[Any, T], number: int, size: int) -> Page[T]:
     """Fetch a page of ``size`` rows, and one more to see whether it goes on."""
+    return page_of_parts([rows], number, size)
+
+
+def page_of_parts(parts: Iterable[QuerySet[Any, T]], number: int, size: int) -> Page[T]:
+    """Fetch a page of a list that comes in parts, one behind the other.
+
+    A part is asked for only where those before it end on this page or before.
+    """
     number = max(number, 1)
     start = (number - 1) * size
-    found = list(rows[start : start + size + 1])
+    found: list[T] = []
+    for part in parts:
+        wanted = size + 1 - len(found)
+        here = list(part[start : start + wanted])
+        found += here
+        if len(here) == wanted:
+            break
+        # What is left of the way to the page, in the parts to come.
+        start = max(start - part.count(), 0) if start and not here else 0
     return Page(found[:size], number, has_next=len(found) > size)
 
 
-def count_of(rows: QuerySet[Any], page: Page[Any], size: int) -> Count:
-    """Count rows, but no further than is worth knowing.
-
-    Where a page of them shows the end, nothing need be asked. Else they are counted
-    in order: so SQLite takes the same way as for the page, and looks up the few that
-    a search has found.
-    """
-    if not page.has_next and (page.object_list or page.number == 1):
-        number = (page.number - 1) * size + len(page.object_list)
-        return Count(min(number, COUNTED), more=number > COUNTED)
-    number = rows.values("pk")[: COUNTED + 1].count()
+def count(number: int) -> Count:
+    """Tell a number, but no further than is worth knowing."""
     return Count(min(number, COUNTED), more=number > COUNTED)
+
+
+def count_of(rows: QuerySet[Any]) -> Count:
+    """Count rows, but no further than is worth knowing."""
+    return count(rows.values("pk")[: COUNTED + 1].count())

@@ -11,12 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext, ngettext, npgettext
 
+from kontor.reports.fields import field_text
 from kontor.reports.words import day_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from kontor.core.errors import KontorError
+
+# Facts that name a field by its code.
+_NAMED = {"field", "setting"}
 
 
 def sentence(template: str, facts: Mapping[str, Any]) -> str:
@@ -32,14 +36,17 @@ def sentence(template: str, facts: Mapping[str, Any]) -> str:
 
 def error_text(error: KontorError) -> str:
     """Give what an error says, in the language in force."""
-    return sentence(error.text, error.facts)
+    facts = dict(error.facts)
+    for name in _NAMED & facts.keys():
+        facts[name] = field_text(facts[name])
+    return sentence(error.text, facts)
 
 
 class Length:
     """A length of time, written as its place in a sentence wants it.
 
     ``{now}`` is "3 Tage"; ``{now:dative}`` is "3 Tagen", for a translation that
-    needs it after "vor" or "seit".
+    needs it after "vor" or "seit"; ``{now:every}`` is "alle 3 Tage".
     """
 
     def __init__(self, count: int, unit: str) -> None:
@@ -47,6 +54,8 @@ class Length:
         self.unit = unit
 
     def __format__(self, spec: str) -> str:
+        if spec == "every":
+            return every(self.count, self.unit)
         return span(self.count, self.unit, dative=spec == "dative")
 
 
@@ -54,6 +63,11 @@ def span(count: int, unit: str, *, dative: bool = False) -> str:
     """Say a length of time: ``span(3, "week")`` is "3 weeks"."""
     write = _DATIVE if dative else _PLAIN
     return write[unit](count).format(count=count)
+
+
+def every(count: int, unit: str) -> str:
+    """Say how often: ``every(3, "week")`` is "every 3 weeks", of 1 "every week"."""
+    return _EVERY[unit](count).format(count=count)
 
 
 _PLAIN: dict[str, Callable[[int], str]] = {
@@ -67,6 +81,13 @@ _DATIVE: dict[str, Callable[[int], str]] = {
     "week": lambda n: npgettext("dative", "{count} week", "{count} weeks", n),
     "month": lambda n: npgettext("dative", "{count} month", "{count} months", n),
     "year": lambda n: npgettext("dative", "{count} year", "{count} years", n),
+}
+
+_EVERY: dict[str, Callable[[int], str]] = {
+    "day": lambda n: ngettext("every day", "every {count} days", n),
+    "week": lambda n: ngettext("every week", "every {count} weeks", n),
+    "month": lambda n: ngettext("every month", "every {count} months", n),
+    "year": lambda n: ngettext("every year", "every {count} years", n),
 }
 
 

@@ -64,12 +64,23 @@ WORDS: dict[str, dict[str, str]] = {
         "vcard": gettext_noop("Address card"),
         "csv": gettext_noop("Table"),
         "ical": gettext_noop("Calendar"),
+        "mail": gettext_noop("Mail"),
+        "eml": gettext_noop("Mail"),
+        "mbox": gettext_noop("Mailbox"),
         "linkedin": "LinkedIn",
         "google": "Google",
         "outlook": "Outlook",
         "thunderbird": "Thunderbird",
+        "linkedin-messages": gettext_noop("LinkedIn messages"),
+        "hubspot": "HubSpot",
+        "monica": "Monica",
+        "monica-csv": "Monica",
     },
     # The account that needs no password has no name of its own.
+    "keeper": {
+        "owner": gettext_noop("Owner"),
+        "assistant": gettext_noop("Assistant"),
+    },
     "account": {"local": gettext_noop("the account of this machine")},
     "by": {
         "me": gettext_noop("I promise"),
@@ -94,6 +105,7 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "batch": {
         "reading": gettext_noop("Being read"),
+        "mapping": gettext_noop("Waits for what the columns mean"),
         "preview": gettext_noop("Ready to look at"),
         "applying": gettext_noop("Coming in"),
         "done": gettext_noop("In the book"),

@@ -48,6 +48,7 @@ NAV = {
 }
 MORE = {
     "sorting": gettext_noop("First sorting"),
+    "duplicates": gettext_noop("Twice in the book?"),
     "deeds": gettext_noop("Deeds"),
     "settings": gettext_noop("Settings"),
     "trust": gettext_noop("Trust"),
@@ -57,8 +58,16 @@ UNDER = {
     "person": "people",
     "person_new": "people",
     "person_edit": "people",
+    "origin": "people",
+    "letter": "people",
+    "erase": "people",
+    "others": "trust",
+    "merge_with": "people",
+    "merge": "duplicates",
     "organisation": "people",
     "batch": "imports",
+    "devices": "settings",
+    "password": "settings",
 }
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from django.urls import path
 
 from kontor.web.accounts.books import books
-from kontor.web.accounts.door import door
+from kontor.web.accounts.devices import devices
+from kontor.web.accounts.door import door, leave
 from kontor.web.accounts.home import home
+from kontor.web.accounts.password import password
 from kontor.web.accounts.settings import settings
+from kontor.web.accounts.whole_book import whole_book
 from kontor.web.connections.names import names
 from kontor.web.connections.organisation import organisation
 from kontor.web.connections.people import people
@@ -16,11 +19,18 @@ from kontor.web.connections.person_edit import person_edit, person_new
 from kontor.web.connections.photo import photo
 from kontor.web.connections.sorting import sorting
 from kontor.web.connections.touch import touch
+from kontor.web.health import health
 from kontor.web.language import language
 from kontor.web.overview.batch import batch
 from kontor.web.overview.deeds import deeds, undo
+from kontor.web.overview.duplicates import duplicates
+from kontor.web.overview.erase import erase
+from kontor.web.overview.export import export
+from kontor.web.overview.held import disclosure, letter, origin
 from kontor.web.overview.imports import imports
 from kontor.web.overview.log import log
+from kontor.web.overview.merge import merge, merge_with
+from kontor.web.overview.others import others
 from kontor.web.overview.resting import resting
 from kontor.web.overview.trust import trust
 from kontor.web.overview.week import week
@@ -29,7 +39,10 @@ urlpatterns = [
     path("", home, name="home"),
     path("door/", door, name="door"),
     path("door/<str:token>/", door, name="door"),
+    path("leave/", leave, name="leave"),
+    path("health/", health, name="health"),
     path("books/", books, name="books"),
+    path("books/whole/", whole_book, name="whole_book"),
     path("language/", language, name="language"),
     path("<int:book>/", week, name="week"),
     path("<int:book>/resting/", resting, name="resting"),
@@ -40,6 +53,13 @@ urlpatterns = [
     path("<int:book>/people/<uuid:uid>/", person, name="person"),
     path("<int:book>/people/<uuid:uid>/edit/", person_edit, name="person_edit"),
     path("<int:book>/people/<uuid:uid>/photo/", photo, name="photo"),
+    path("<int:book>/people/<uuid:uid>/origin/", origin, name="origin"),
+    path("<int:book>/people/<uuid:uid>/disclosure/", disclosure, name="disclosure"),
+    path("<int:book>/people/<uuid:uid>/letter/", letter, name="letter"),
+    path("<int:book>/people/<uuid:uid>/erase/", erase, name="erase"),
+    path("<int:book>/people/<uuid:uid>/merge/", merge_with, name="merge_with"),
+    path("<int:book>/people/<uuid:uid>/merge/<uuid:other>/", merge, name="merge"),
+    path("<int:book>/duplicates/", duplicates, name="duplicates"),
     path("<int:book>/touches/<uuid:uid>/", touch, name="touch"),
     path("<int:book>/organisations/<uuid:uid>/", organisation, name="organisation"),
     path("<int:book>/sorting/", sorting, name="sorting"),
@@ -48,5 +68,9 @@ urlpatterns = [
     path("<int:book>/deeds/", deeds, name="deeds"),
     path("<int:book>/undo/<int:deed>/", undo, name="undo"),
     path("<int:book>/settings/", settings, name="settings"),
+    path("<int:book>/devices/", devices, name="devices"),
+    path("<int:book>/password/", password, name="password"),
+    path("<int:book>/export/", export, name="export"),
     path("<int:book>/trust/", trust, name="trust"),
+    path("<int:book>/others/", others, name="others"),
 ]

@@ -9,6 +9,7 @@ import pytest
 
 from kontor.actions.accounts.settings import (
     BadSetting,
+    NoSuchSetting,
     RhythmsOutOfOrder,
     change_settings,
     choose_language,
@@ -146,3 +147,8 @@ def test_a_new_region_reads_the_numbers_anew_and_undo_reads_them_as_before(
     point.refresh_from_db()
     assert point.key == "+10451123456"
     assert Book.objects.get(pk=book.pk).region == "US"
+
+
+def test_a_setting_that_is_none_is_said_to_be_none(book: Book, hand: Hand) -> None:
+    with pytest.raises(NoSuchSetting):
+        change_settings(book.pk, hand=hand, colour="red")

@@ -6,7 +6,13 @@ from datetime import date
 
 import pytest
 
-from kontor.actions.connections.errors import BadBirthday, BadEmail, NoName, OwnerStays
+from kontor.actions.connections.errors import (
+    BadBirthday,
+    BadEmail,
+    BadPhone,
+    NoName,
+    OwnerStays,
+)
 from kontor.actions.connections.people import add_person, edit_person, remove_person
 from kontor.actions.connections.pieces import Point, Work
 from kontor.actions.connections.touches import log_touch
@@ -154,3 +160,29 @@ def test_a_person_of_another_book_is_missing(
         edit_person(clara_book.pk, ben.uid, hand=hand, note="mine")
     with pytest.raises(Missing):
         remove_person(clara_book.pk, ben.uid, hand=hand)
+
+
+def test_what_is_no_number_changes_nothing(book: Book, hand: Hand, ben: Person) -> None:
+    with pytest.raises(BadPhone):
+        edit_person(book.pk, ben.uid, hand=hand, note="x", phones=[Point("abc")])
+    ben.refresh_from_db()
+    assert ben.note == ""
+
+
+def test_what_an_import_wrote_may_stay(book: Book, hand: Hand, ben: Person) -> None:
+    for kind, value in (("phone", "ask Dora"), ("email", "none yet")):
+        ContactPoint.objects.create(
+            book=book, person=ben, kind=kind, value=value, deed_id=ben.deed_id
+        )
+    edit_person(
+        book.pk,
+        ben.uid,
+        hand=hand,
+        phones=[Point("ask Dora", "home"), Point("110")],
+        emails=[Point("none yet"), Point("ben@brandt.example")],
+    )
+    points = ContactPoint.objects.filter(person=ben).order_by("kind", "position")
+    assert list(points.values_list("value", "key")) == [
+        ("none yet", ""), ("ben@brandt.example", "ben@brandt.example"),
+        ("ask Dora", ""), ("110", ""),
+    ]  # fmt: skip

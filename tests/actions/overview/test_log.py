@@ -6,10 +6,15 @@ from datetime import date
 
 import pytest
 
-from kontor.actions.connections.errors import InTheFuture, NobodyThere
+from kontor.actions.connections.errors import (
+    BadBirthday,
+    InTheFuture,
+    NobodyThere,
+    WhoseBirthday,
+)
 from kontor.actions.connections.rhythm import set_rhythm
 from kontor.actions.connections.touches import Promised
-from kontor.actions.overview.log import note
+from kontor.actions.overview.log import note, note_birthday
 from kontor.actions.overview.undo import undo
 from kontor.actions.overview.week import plan_week
 from kontor.core.errors import Missing
@@ -90,3 +95,32 @@ def test_somebody_of_another_book_is_missing(
     with pytest.raises(Missing):
         note(clara_book.pk, [ben.uid], hand=hand, new=["Nora"])
     assert not Person.objects.filter(display="Nora").exists()
+
+
+def test_a_birthday_is_an_edit_that_can_be_undone_and_no_touch(
+    book: Book, hand: Hand, ben: Person
+) -> None:
+    done = note_birthday(book.pk, [ben.uid], hand=hand, birthday=(1980, 3, 12))
+    ben.refresh_from_db()
+    assert (ben.birth_year, ben.birth_month, ben.birth_day) == (1980, 3, 12)
+    assert done.verb == "edit_person"
+    assert not Touch.objects.exists()
+    undo(book.pk, done.deed, hand=hand)
+    ben.refresh_from_db()
+    assert ben.birth_month is None
+
+
+def test_somebody_new_comes_in_with_the_birthday(book: Book, hand: Hand) -> None:
+    done = note_birthday(book.pk, hand=hand, new=["Nora Neu "], birthday=(None, 2, 29))
+    nora = Person.objects.get(uid=done.uid)
+    assert (nora.display, nora.birth_month, nora.birth_day) == ("Nora Neu", 2, 29)
+
+
+def test_a_birthday_is_that_of_one_person(book: Book, hand: Hand, ben: Person) -> None:
+    before = Deed.objects.count()
+    for people, new in (([], []), ([ben.uid], ["Nora"])):
+        with pytest.raises(WhoseBirthday):
+            note_birthday(book.pk, people, hand=hand, new=new, birthday=(None, 3, 1))
+    with pytest.raises(BadBirthday):
+        note_birthday(book.pk, [ben.uid], hand=hand, birthday=(None, 2, 30))
+    assert Deed.objects.count() == before

@@ -45,6 +45,9 @@ def test_the_heading_is_found_below_a_preamble() -> None:
         ("Vorname,Nachname,E-Mail-Adresse,Telefon geschäftlich", "outlook"),
         ("Display Name,First Name,Last Name,Primary Email", "thunderbird"),
         ("Vorname,Nachname,Primäre E-Mail-Adresse", "thunderbird"),
+        ("Record ID,First Name,Last Name,Email,Lifecycle Stage", "hubspot"),
+        ("Datensatz-ID - Kontakt,Vorname,Nachname,E-Mail,Lead-Status", "hubspot"),
+        ("Vorname,Nachname,Kontakt seit,Firma", "csv"),
         ("Name,Telefon,Firma", "csv"),
         ("E-mail Address,Name", "csv"),
     ],
@@ -55,20 +58,28 @@ def test_whose_export_it_is_is_told_by_its_headings(heading: str, format_: str) 
 
 def test_a_first_row_of_data_is_never_taken_for_a_heading() -> None:
     layout = look(b"John Doe,John,Doe,john@doe.invalid\nJane Doe,J,D,j@doe.invalid\n")
-    assert layout.trouble == "csv-no-header"
+    assert layout.trouble == "csv-needs-mapping"
     assert layout.heading_row == -1
 
 
 @pytest.mark.parametrize(
     "head",
-    [b"member,event\nEvelyn,E1\n", b"a,b\nc,d\n", b"Name,E1,E2\nEvelyn,1,0\n", b"x\n"],
+    [
+        b"member,event\nEvelyn,E1\n",
+        b"a,b\nc,d\n",
+        b"Name,E1,E2\nEvelyn,1,0\n",
+        b"x\n",
+        # What may be the name beside an address is not passed over.
+        b"Kunde,E-Mail\nAnna Abt,a@abt.example\n",
+        b"Name,Kategorie,Preis\nTisch,Holz,100\n",
+    ],
 )
 def test_columns_that_say_too_little_are_told(head: bytes) -> None:
-    assert look(head).trouble == "csv-unknown-columns"
+    assert look(head).trouble == "csv-needs-mapping"
 
 
 def test_nothing_at_all_is_no_table() -> None:
-    assert look(b"").trouble == "csv-unknown-columns"
+    assert look(b"").trouble == "csv-needs-mapping"
 
 
 def test_what_the_keeper_says_of_the_columns_counts() -> None:

@@ -387,10 +387,10 @@ class TestOtherTables:
 class TestBrokenTables:
     def test_a_table_without_heading_is_one_problem(self) -> None:
         found = read("John Doe,John,j@doe.invalid\nJane Doe,Jane,i@doe.invalid\n")
-        assert found == [Problem("csv-no-header", 0, 0)]
+        assert found == [Problem("csv-needs-mapping", 0, 0)]
 
     def test_columns_that_cannot_be_told_are_one_problem(self) -> None:
-        assert read("a,b\n1,2\n") == [Problem("csv-unknown-columns", 0, 0)]
+        assert read("a,b\n1,2\n") == [Problem("csv-needs-mapping", 0, 0)]
 
     def test_a_heading_without_rows_is_told(self) -> None:
         found = read("Vorname,Nachname\n")
@@ -538,3 +538,61 @@ def test_every_row_of_a_table_comes_back_with_its_text(
     assert [c.unknown for c in found] == [
         [("Schuhgröße", b)] if b else [] for _, b, _ in table
     ]
+
+
+class TestLeftOut:
+    TABLE = "Name;E-Mail;Gehalt\nAnna Abt;a@abt.example;9000\n"
+
+    def test_nothing_is_kept_of_a_column_that_the_keeper_leaves_out(self) -> None:
+        mapping = Mapping(("display", "email", "-"))
+        (anna,) = read_table(io.BytesIO(self.TABLE.encode()), mapping)
+        assert isinstance(anna, Card)
+        assert anna.unknown == []
+        # Nor of the record as it stood.
+        assert anna.raw == "Anna Abt;a@abt.example;"
+
+    def test_a_column_without_a_meaning_is_kept_as_it_is(self) -> None:
+        mapping = Mapping(("display", "email", ""))
+        (anna,) = read_table(io.BytesIO(self.TABLE.encode()), mapping)
+        assert isinstance(anna, Card)
+        assert anna.unknown == [("Gehalt", "9000")]
+
+
+def test_a_formula_is_nothing_but_text() -> None:
+    (anna,) = cards("Name,E-Mail,Notiz\n=cmd|'/c calc'!A1,a@abt.example,=1+1\n")
+    assert (anna.display, anna.note) == ("=cmd|'/c calc'!A1", "=1+1")
+
+
+def test_how_they_met_is_read() -> None:
+    heading = "Name,E-Mail,Kennengelernt am,Kennengelernt bei,Vermittelt durch"
+    row = "Anna Abt,a@abt.example,3.4.2019,Messe Kiel,Ben Bock"
+    (anna,) = cards(f"{heading}\n{row}\n")
+    assert anna.met_day == date(2019, 4, 3)
+    assert anna.met_place == "Messe Kiel"
+    assert anna.related == [Entry("Ben Bock", "referred-by")]
+
+
+def test_a_table_for_monica_is_read_by_place() -> None:
+    # Its heading names four columns; the birthday is the 15th, the mail the 29th.
+    row = [
+        "7",
+        "Bo",
+        "Paul",
+        "Hew",
+        *[""] * 10,
+        "1960-05-10",
+        *[""] * 13,
+        "b@x.example",
+    ]
+    (bo,) = cards("id,first_name,middle_name,last_name\n" + ",".join(row))
+    assert (bo.source, bo.name.family) == ("monica-csv", "Hew")
+    assert bo.birthday == PartialDate(5, 10, 1960)
+    assert bo.emails == [Entry("b@x.example")]
+    assert bo.problems == []
+
+
+def test_hubspot_tells_its_records_by_their_id() -> None:
+    heading = "Record ID - Contact,First Name,Last Name,Email,Create Date"
+    (bo,) = cards(f"{heading}\n5101,Bo,Hew,b@x.example,2023-04-12 09:31\n")
+    assert (bo.source, bo.source_id) == ("hubspot", "5101")
+    assert bo.unknown == [("Create Date", "2023-04-12 09:31")]

@@ -71,3 +71,10 @@ def test_every_verb_is_a_sentence_even_where_a_fact_is_missing(verb: str) -> Non
     text = deed_text(verb, {})
     assert text
     assert "{" not in text
+
+
+@pytest.mark.parametrize(("count", "people"), [(1, "1 person"), (3, "3 people")])
+def test_of_a_tag_it_is_said_how_many_people_have_it(count: int, people: str) -> None:
+    facts = {"count": count, "tag": "Choir"}
+    assert deed_text("tag_people", facts) == f"Tagged {people} with “Choir”"
+    assert deed_text("untag_people", facts) == f"Took “Choir” from {people}"

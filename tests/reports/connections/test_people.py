@@ -12,6 +12,7 @@ from kontor.actions.connections.rhythm import set_rhythm
 from kontor.actions.connections.tags import tag_people
 from kontor.actions.connections.touches import log_touch
 from kontor.lib.hand import Hand
+from kontor.records import search
 from kontor.records.models import Book
 from kontor.reports.connections.people import (
     Wanted,
@@ -135,3 +136,62 @@ def test_what_is_no_name_names_nobody(
     book: Book, three: dict[str, str], today: date, name: str
 ) -> None:
     assert _named(book, name, today) == _named(book, name, today, begun=True) == []
+
+
+@pytest.mark.parametrize("few", [2_000, 0])
+def test_who_is_called_so_comes_before_who_only_works_there(
+    book: Book,
+    three: dict[str, str],
+    hand: Hand,
+    today: date,
+    few: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Of few hits and of many, the list is the same.
+    for name in ("FEW", "VERY_FEW", "RATHER_FEW"):
+        monkeypatch.setattr(search, name, few)
+    add_person(book.pk, hand=hand, name="Nora Dahl-Brandt")
+    add_person(book.pk, hand=hand, name="Otto Hildebrandt")
+    # Neither of the first two was ever met; Emil, who works there, was last week.
+    assert _names(book, today, query="brandt") == [
+        "Ben Brandt",
+        "Nora Dahl-Brandt",
+        "Emil Ebert",
+        "Otto Hildebrandt",
+    ]
+    assert _names(book, today, query="brandt bau") == ["Emil Ebert", "Ben Brandt"]
+    assert [
+        row.name for row in find_people(book.pk, "brandt", today=today, most=3)
+    ] == [
+        "Ben Brandt",
+        "Nora Dahl-Brandt",
+        "Emil Ebert",
+    ]
+    # Whoever asks for another order gets it.
+    assert _names(book, today, query="brandt", order="last_touch")[0] == "Emil Ebert"
+
+
+@pytest.mark.parametrize("few", [2_000, 0])
+def test_the_pages_of_a_search_are_one_list(
+    book: Book,
+    hand: Hand,
+    today: date,
+    few: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("FEW", "VERY_FEW", "RATHER_FEW"):
+        monkeypatch.setattr(search, name, few)
+    for number in range(70):
+        add_person(book.pk, hand=hand, name=f"Hafen {number:02}")
+        add_person(book.pk, hand=hand, name=f"Nina {number:02}", work=[Work("Hafen")])
+    pages = [
+        people(book.pk, Wanted(query="hafen", page=number), today=today)
+        for number in (1, 2, 3, 4)
+    ]
+    names = [row.name for one in pages for row in one.page.object_list]
+    # 140 in pages of 50: 70 who are called so, then 70 who work there.
+    assert [len(one.page.object_list) for one in pages] == [50, 50, 40, 0]
+    assert [one.page.has_next for one in pages] == [True, True, False, False]
+    assert {one.count.number for one in pages} == {140}
+    assert all(name.startswith("Hafen") for name in names[:70])
+    assert len(set(names)) == 140

@@ -9,7 +9,7 @@ from django.test import Client
 from kontor.actions.accounts.door import make_link
 from kontor.lib.hand import Hand
 from kontor.records.models import Account, Book, SignInLink
-from kontor.web.accounts.door import TRIES_A_MINUTE
+from kontor.web.accounts.tries import TRIES_A_MINUTE
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.test import Client
 
 from kontor.records.models import Account, Book, Keeper
+from tests.conftest import sign_in
 
 
 def test_the_bare_address_leads_to_the_week(anna_client: Client, book: Book) -> None:
@@ -33,6 +34,6 @@ def test_a_book_used_last_and_kept_no_more_is_not_gone_back_to(
 
 
 def test_who_keeps_no_book_yet_begins_one(client: Client, anna: Account) -> None:
-    client.force_login(anna)
+    sign_in(client, anna)
 
     assert client.get("/").headers["Location"] == "/books/"

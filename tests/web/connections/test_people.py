@@ -43,10 +43,13 @@ def names(page: bytes) -> list[str]:
         ({"rhythm": "none", "order": "name"}, ["Dora Daume", "Fritz Falk"]),
         ({"organisation": "druck", "order": "name"}, ["Dora Daume", "Fritz Falk"]),
         ({"organisation": "druck", "q": "falk"}, ["Fritz Falk"]),
-        (
-            {"tag": "no such tag", "order": "name"},
-            ["Dora Daume", "Fritz Falk", "Emil Müller"],
-        ),
+        ({"tag": "choir"}, ["Dora Daume"]),
+        ({"tag": "no such tag"}, []),
+        ({"relation": "enemy"}, []),
+        ({"rhythm": "E"}, []),
+        ({"organisation": "x" * 400}, []),
+        ({"q": "x" * 400}, []),
+        ({"tag": "\0"}, ["Dora Daume", "Fritz Falk", "Emil Müller"]),
         ({"page": "2"}, []),
         ({"page": "x", "q": "falk"}, ["Fritz Falk"]),
         ({"page": "99999999999999999999", "q": "falk"}, ["Fritz Falk"]),
@@ -74,6 +77,18 @@ def test_nobody_found_is_told_apart_from_nobody_there(
     assert b"Nobody fits that" in anna_client.get(url, {"q": "zzz"}).content
 
 
+def test_a_filter_that_nobody_passes_shows_and_can_be_taken_off(
+    anna_client: Client, more: dict[str, str], url: str
+) -> None:
+    page = anna_client.get(url, {"tag": "no such tag"}).content.decode()
+
+    assert "The filter lets nobody through. Show everybody to take it off" in page
+    assert "Filter and order (1)" in page
+    assert '<option value="no such tag" selected>' in page
+    # Twice: in the open filter and below.
+    assert page.count(f'href="{url}"') >= 2
+
+
 def test_those_that_are_ticked_are_tagged_together_and_it_can_be_undone(
     anna_client: Client, book: Book, more: dict[str, str], url: str
 ) -> None:
@@ -86,7 +101,7 @@ def test_those_that_are_ticked_are_tagged_together_and_it_can_be_undone(
     tagged = PersonTag.objects.filter(tag__name="Fair")
     assert sorted(str(t.person.uid) for t in tagged) == sorted(chosen)
     after = anna_client.get(url).content.decode()
-    assert "Tagged 2 with “Fair”" in after
+    assert "Tagged 2 people with “Fair”" in after
     undo = re.search(r'action="(/\d+/undo/\d+/)"', after)
     assert undo
     anna_client.post(undo[1])

@@ -209,6 +209,7 @@ def test_plain_columns_and_tags_are_changed(
         ),
         ({"birth_day": "31"}, "is not a day of"),
         ({"emails-0-value": "dora"}, "“dora” is not a mail address."),
+        ({"phones-0-value": "abc"}, "“abc” is not a telephone number"),
         ({"met_through": "Nobody"}, "Nobody in this book is called “Nobody”."),
         ({"met_through": "Dora Daume"}, "This needs two different people."),
         (
@@ -263,6 +264,18 @@ def test_through_whom_they_met_is_found_by_name_or_chosen_among_namesakes(
     through = row(dora).met_through
     assert through is not None
     assert str(through.uid) == one
+
+
+def test_of_many_namesakes_the_rest_are_counted(
+    anna_client: Client, book: Book, hand: Hand, dora: str, person_at: At
+) -> None:
+    for _ in range(10):
+        add_person(book.pk, hand=hand, name="Emil Eller")
+
+    page = save(anna_client, person_at(dora) + "edit/", met_through="Emil Eller")
+
+    # Ten, and eight of them are offered.
+    assert "There are 2 more: write more of the name." in page.content.decode()
 
 
 def test_rows_are_changed_emptied_and_added(

@@ -64,6 +64,8 @@ def test_the_page_explains_how_to_get_a_file(anna_client: Client, url: str) -> N
     page = anna_client.get(url).content.decode()
 
     assert "iPhone" in page
+    assert "Thunderbird" in page
+    assert "takeout.google.com" in page
     assert 'enctype="multipart/form-data"' in page
     assert "Nothing has been brought in yet." in page
 
@@ -122,6 +124,28 @@ def test_several_files_make_one_import(
     work()
 
     assert Batch.objects.get().files.count() == 2
+
+
+def test_a_mailbox_is_shown_without_what_its_mails_are_about(
+    anna_client: Client, url: str, work: Any
+) -> None:
+    fields = "Date: Mon, 5 Jan 2026 10:00:00 +0100\r\nSubject: Divorce\r\n"
+    people = (
+        "From: Emil Eller <emil@eller.example>\r\nTo: Anna Ahlers <a@b.example>\r\n"
+    )
+    text = f"From - Mon Jan 05 10:00:00 2026\r\n{fields}{people}\r\nAbout Fritz\r\n"
+
+    there = send(anna_client, url, text.encode()).headers["Location"]
+    work()
+
+    page = anna_client.get(there).content.decode()
+    assert "Emil Eller" in page
+    assert "Mailbox" in page
+    assert "Divorce" not in page
+    assert "Fritz" not in page
+    anna_client.post(there, {"act": "apply"})
+    work()
+    assert "1 contacts from meetings and mails" in anna_client.get(url).content.decode()
 
 
 def _ticks(page: str) -> dict[str, list[str]]:
@@ -315,3 +339,46 @@ def test_far_too_many_files_are_refused_with_a_sentence(
     assert page.status_code == 400
     assert "These are more than 3 files." in page.content.decode()
     assert not Batch.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"%PDF-1.7\n1 0 obj\n", "This is a PDF. Kontor needs the contacts as vCard"),
+        (b" \n", "The file is empty."),
+        (b"\x89PNG\r\n\x1a\n\0", "This is a picture."),
+        (b"PK\x03\x04\x14\0\x06\0", "The archive is damaged."),
+    ],
+)
+def test_what_is_no_such_file_says_what_it_is_and_what_to_bring(
+    anna_client: Client, url: str, work: Any, content: bytes, why: str
+) -> None:
+    page = send(anna_client, url, content)
+    work()
+
+    shown = anna_client.get(page.headers["Location"]).content.decode()
+
+    assert why in shown
+    assert "Nothing could be read" in shown
+    assert "Kontor reads contacts as vCard or CSV" in shown
+    # Neither figures of nobody, nor anything to bring in.
+    assert "Ready to look at" not in shown
+    assert 'class="num" data-label="Read"' not in shown
+    assert 'value="apply"' not in shown
+
+
+def test_a_file_that_is_none_costs_no_other(
+    anna_client: Client, url: str, work: Any
+) -> None:
+    files = [
+        SimpleUploadedFile("people.vcf", CARDS),
+        SimpleUploadedFile("bill.pdf", b"%PDF-1.7\n"),
+    ]
+    page = anna_client.post(url, {"file": files})
+    work()
+
+    shown = anna_client.get(page.headers["Location"]).content.decode()
+
+    assert "Ready to look at" in shown
+    assert "Emil Eller" in shown
+    assert '<td colspan="5" class="red">This is a PDF.' in shown

@@ -316,3 +316,90 @@ def test_a_line_cannot_carry_markup_into_the_page(
     page = anna_client.post(url, {"line": line}, headers=HTMX).content.decode()
 
     assert "<script>" not in page
+
+
+def test_a_day_that_is_none_has_to_be_chosen(
+    anna_client: Client, dora: str, url: str
+) -> None:
+    line = "called Dora Daume on 31.2."
+    page = anna_client.post(url, {"line": line}, headers=HTMX).content.decode()
+    assert "There is no day “31.2.” in the calendar. Choose the right one" in page
+    assert value(page, "day") == ""
+    # The field stands open below.
+    assert '<details class="why" open>' in page
+
+    refused = anna_client.post(url, nod(dora, line=line, day="")).content.decode()
+    assert "Say on which day it was." in refused
+    assert not Touch.objects.exists()
+
+    anna_client.post(url, nod(dora, line=line, day="2026-02-28"))
+    assert Touch.objects.get().day == date(2026, 2, 28)
+
+
+def test_a_promise_until_a_day_that_is_none_is_pointed_out(
+    anna_client: Client, dora: str, url: str
+) -> None:
+    line = "called Dora Daume, sends an offer by Feb 30"
+    page = anna_client.post(url, {"line": line}).content.decode()
+    assert "There is no day “Feb 30” in the calendar. Choose below until" in page
+    assert value(page, "promise_0_due") == ""
+    # The call itself was today.
+    assert value(page, "day") == "2026-03-02"
+
+
+def test_a_birthday_is_nodded_to_and_can_be_undone(
+    anna_client: Client, dora: str, url: str
+) -> None:
+    line = "Dora hat am 12.3.1980 Geburtstag"
+    page = anna_client.post(url, {"line": line}).content.decode()
+    assert "Birthday: 12 Mar 1980" in page
+    assert value(page, "what") == "birthday"
+    assert (value(page, "birth_day"), value(page, "birth_month")) == ("12", "3")
+
+    day = {"birth_day": "13", "birth_month": "3", "birth_year": ""}
+    anna_client.post(url, nod(dora, line=line, what="birthday", day="", **day))
+
+    person = Person.objects.get(uid=dora)
+    born = (person.birth_year, person.birth_month, person.birth_day)
+    assert born == (None, 3, 13)
+    assert not Touch.objects.exists()
+    after = anna_client.get(url).content.decode()
+    undo = re.search(r'action="(/\d+/undo/\d+/)"', after)
+    assert undo
+    anna_client.post(undo[1])
+    person.refresh_from_db()
+    assert person.birth_month is None
+
+
+def test_a_birthday_asks_whose_it_is_and_which_day(
+    anna_client: Client, dora: str, url: str
+) -> None:
+    page = anna_client.post(url, {"line": "Geburtstag 31.2."}).content.decode()
+    assert "Whose birthday is it?" in page
+    assert "There is no day “31.2.” in the calendar." in page
+
+    sent = nod(line="Geburtstag 31.2.", what="birthday", day="", who="Dora")
+    refused = anna_client.post(url, sent).content.decode()
+    assert "Say on which day it is." in refused
+    wrong = {"birth_day": "31", "birth_month": "2"}
+    refused = anna_client.post(url, sent | wrong).content.decode()
+    assert "31.2. is not a day of the calendar." in refused
+    assert Person.objects.get(uid=dora).birth_month is None
+
+
+def test_what_is_no_birthday_does_not_ask_for_one(
+    anna_client: Client, dora: str, url: str
+) -> None:
+    page = anna_client.post(url, {"line": "called Dora for her birthday"})
+
+    assert "birth_day" not in page.content.decode()
+
+
+def test_of_many_the_rest_are_counted(
+    anna_client: Client, book: Book, hand: Hand, url: str
+) -> None:
+    for number in range(9):
+        add_person(book.pk, hand=hand, name=f"Ben Albers{number}")
+    page = anna_client.post(url, {"line": "called Ben"}).content.decode()
+    # Nine, and six of them are offered.
+    assert "and 3 more: write more of the name." in page

@@ -103,23 +103,30 @@ def erase_book(book: int, *, hand: Hand, name: str) -> None:
         NameDiffers: ``name`` is not the book's own.
     """
     row = the_book(book)
-    _owned(row, hand)
+    see_who_owns(row, hand)
     if name.strip() != row.name:
         raise NameDiffers(name=row.name)
     # What is erased shall not be found in the file of the database either.
     with leaving_no_traces(), transaction.atomic():
-        _erase(row)
+        clear(row)
 
 
-def _owned(book: Book, hand: Hand) -> None:
-    kept = Keeper.objects.filter(book=book, account_id=hand.account_id or 0).first()
+def see_who_owns(row: Book, hand: Hand) -> None:
+    """See that a book is that of the account whose hand it is.
+
+    Raises:
+        Missing: the account does not keep this book.
+        OnlyItsOwner: it keeps the book for somebody else.
+    """
+    kept = Keeper.objects.filter(book=row, account_id=hand.account_id or 0).first()
     if kept is None:
         raise Missing
     if kept.role != Keeper.Role.OWNER:
         raise OnlyItsOwner
 
 
-def _erase(row: Book) -> None:
+def clear(row: Book) -> None:
+    """Delete a book with everything in it; to be called in a transaction."""
     unread = BatchFile.objects.filter(book=row).exclude(path="")
     for path in list(unread.values_list("path", flat=True)):
         # Each import has a folder of its own.

@@ -32,12 +32,19 @@ _CODES = {"region": 2, "currency": 3}
 _LONGEST_NAME = 200
 _LONGEST_RHYTHM = 3_650
 _HEAVIEST = 100.0
+_LONGEST_YEARS = 30
 
 
 class BadSetting(Invalid):
     """A value a setting cannot take."""
 
     text = gettext_noop("“{value}” cannot be used for “{setting}”.")
+
+
+class NoSuchSetting(BadSetting):
+    """A book has no such setting."""
+
+    text = gettext_noop("There is no setting “{setting}”.")
 
 
 class RhythmsOutOfOrder(Invalid):
@@ -57,7 +64,8 @@ def change_settings(book: int, *, hand: Hand, **values: Any) -> Done:
     which lets Kontor learn it again.
 
     Raises:
-        BadSetting, RhythmsOutOfOrder: a value cannot be used; nothing is changed.
+        BadSetting, NoSuchSetting, RhythmsOutOfOrder: a value cannot be used; nothing
+            is changed.
     """
     row = the_book(book)
     for name, value in values.items():
@@ -111,7 +119,9 @@ def choose_language(account: int, language: str) -> None:
 
 def _check(name: str, value: Any) -> None:
     check = _CHECKS.get(name)
-    if check is None or not check(value):
+    if check is None:
+        raise NoSuchSetting(value=value, setting=name)
+    if not check(value):
         raise BadSetting(value=value, setting=name)
 
 
@@ -123,6 +133,7 @@ _CHECKS: dict[str, Callable[[Any], bool]] = {
     **dict.fromkeys(RHYTHMS, lambda days: 1 <= int(days) <= _LONGEST_RHYTHM),
     **dict.fromkeys(_WEIGHTS, lambda weight: 0 <= float(weight) <= _HEAVIEST),
     **{name: _is_code(letters) for name, letters in _CODES.items()},
+    "retention_years": lambda years: years is None or 1 <= int(years) <= _LONGEST_YEARS,
     "half_life": lambda days: days is None or 1 <= float(days) <= _LONGEST_RHYTHM,
     "time_zone": lambda zone: zone in available_timezones(),
     "language": lambda code: code in dict(settings.LANGUAGES),

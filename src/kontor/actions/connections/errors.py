@@ -18,6 +18,14 @@ class BadEmail(Invalid):
     text = gettext_noop("“{value}” is not a mail address.")
 
 
+class BadPhone(Invalid):
+    """Not a telephone number."""
+
+    text = gettext_noop(
+        "“{value}” is not a telephone number: it has fewer than three digits."
+    )
+
+
 class BadValue(Invalid):
     """A column cannot take this value."""
 
@@ -52,6 +60,12 @@ class NobodyThere(Invalid):
     """A touch needs at least one other person."""
 
     text = gettext_noop("Say with whom you were in touch.")
+
+
+class WhoseBirthday(Invalid):
+    """A birthday is somebody's."""
+
+    text = gettext_noop("Say whose birthday it is.")
 
 
 class InTheFuture(Invalid):

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING, Any
 
-from kontor.actions.connections.errors import BadEmail, TagEmpty
+from kontor.actions.connections.errors import BadEmail, BadPhone, TagEmpty
 from kontor.lib.mail import mail_key
-from kontor.lib.phones import e164
+from kontor.lib.phones import e164, is_number
 from kontor.lib.text import fold
 from kontor.records import journal
 from kontor.records.models import (
@@ -24,7 +24,7 @@ from kontor.records.models import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from kontor.records.models import Deed, Person
@@ -68,34 +68,39 @@ def set_points(
 ) -> None:
     """Bring mail addresses, telephones or links in line.
 
+    What stands there already may stay, however an import wrote it.
+
     Raises:
-        BadEmail: one of them is no mail address.
+        BadEmail, BadPhone: a new one is no mail address or telephone number.
     """
+    present = list(ContactPoint.objects.filter(person=person, kind=kind))
+    known = {point.value: point.key for point in present}
     rows = [
         {
             "value": point.value.strip(),
-            "key": point_key(kind, point.value, region),
+            "key": _key_of(kind, point.value.strip(), region, known),
             "label": point.label.strip(),
             "preferred": point.preferred,
         }
         for point in wanted
         if point.value.strip()
     ]
-    present = ContactPoint.objects.filter(person=person, kind=kind)
     fixed = {"person": person, "kind": kind}
-    _bring_in_line(deed, ContactPoint, list(present), rows, fixed)
+    _bring_in_line(deed, ContactPoint, present, rows, fixed)
 
 
-def point_key(kind: str, value: str, region: str) -> str:
+def _key_of(kind: str, value: str, region: str, known: Mapping[str, str]) -> str:
     """Give what finds a contact point: address in lower case, E.164, the link."""
     if kind == ContactPoint.Kind.EMAIL:
         key = mail_key(value)
-        if not key:
-            raise BadEmail(value=value.strip())
-        return key
+        if not key and value not in known:
+            raise BadEmail(value=value)
+        return key or known[value]
     if kind == ContactPoint.Kind.PHONE:
+        if not is_number(value) and value not in known:
+            raise BadPhone(value=value)
         return e164(value, region)
-    return value.strip()
+    return value
 
 
 def set_places(deed: Deed, person: Person, wanted: Sequence[Place]) -> None:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from kontor.actions.connections import people as people_actions
 from kontor.actions.connections import touches
-from kontor.actions.connections.errors import NobodyThere
+from kontor.actions.connections.errors import NobodyThere, WhoseBirthday
 from kontor.actions.ground import done, the_book
 from kontor.actions.overview.week import settle
 from kontor.records import journal
@@ -64,6 +64,35 @@ def note(
     deed.facts = {"name": touches.names_of(taking_part), "text": text}
     deed.save(update_fields=["facts"])
     return done(deed, touch.uid if touch else taking_part[0].uid)
+
+
+def note_birthday(
+    book: int,
+    people: Sequence[UUID | str] = (),
+    *,
+    hand: Hand,
+    new: Sequence[str] = (),
+    birthday: tuple[int | None, int | None, int | None],
+) -> Done:
+    """Note the birthday that a log line tells; no touch comes of it.
+
+    Args:
+        people: uid of whose it is, in the book; or
+        new: the name, where they are not yet; they are added.
+        birthday: (year or None, month, day).
+
+    Raises:
+        WhoseBirthday: it is not that of one person.
+        BadBirthday, NoName: nothing was noted.
+        Missing: they are not in this book.
+    """
+    if len(people) + len(new) != 1:
+        raise WhoseBirthday
+    if new:
+        return people_actions.add_person(
+            book, hand=hand, name=new[0].strip(), birthday=birthday
+        )
+    return people_actions.edit_person(book, people[0], hand=hand, birthday=birthday)
 
 
 def _taking_part(

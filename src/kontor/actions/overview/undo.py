@@ -116,7 +116,7 @@ def _latest(book: int) -> Deed:
         return killed
     deeds = Deed.objects.filter(book=book, undoes=None).exclude(verb__in=FINAL)
     # Of an import that has not been applied nothing is in the book.
-    seen = {Batch.State.READING, Batch.State.PREVIEW}
+    seen = {Batch.State.READING, Batch.State.MAPPING, Batch.State.PREVIEW}
     unapplied = Batch.objects.filter(book=book, state__in=seen)
     deeds = deeds.exclude(pk__in=unapplied.values("deed"))
     undoings = Deed.objects.filter(book=book).exclude(undoes=None)

@@ -26,7 +26,7 @@ Key = Callable[[Any], Hashable]
 NAME = ("prefix", "given", "additional", "family", "suffix")
 SINGLE = (
     *NAME, "nickname", "display", "birthday", "language", "note", "met_day",
-    "secrecy", "photo",
+    "met_place", "secrecy", "photo",
 )  # fmt: skip
 
 
@@ -53,6 +53,7 @@ LISTS: dict[str, Key] = {
     "jobs": _folded("organisation", "department", "role"),
     "tags": fold,
     "related": _folded("value"),
+    "promises": _folded("text"),
 }
 # What is replaced rather than added, and what has to be alike for that.
 REPLACED: dict[str, Key] = {

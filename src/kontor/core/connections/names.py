@@ -37,7 +37,7 @@ def names_fit(a: NameParts, b: NameParts) -> bool:
     of a man and the other of a woman, of father and son, or of a whole household.
     A missing name fits every name.
     """
-    if not (_addressed_alike(a, b) and _same_generation(a, b)):
+    if not titles_fit(a, b):
         return False
     if _equal(a, b):
         return True
@@ -48,6 +48,14 @@ def names_fit(a: NameParts, b: NameParts) -> bool:
     if _names_fit(given, family, other_family, other_given):
         return True
     return _all_in_one(given + family, other_given + other_family)
+
+
+def titles_fit(a: NameParts, b: NameParts) -> bool:
+    """Tell that nothing around two names speaks against one person.
+
+    A man is no woman, the father not his son, a household no person of it.
+    """
+    return _addressed_alike(a, b) and _same_generation(a, b)
 
 
 def _equal(a: NameParts, b: NameParts) -> bool:

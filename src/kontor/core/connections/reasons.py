@@ -50,10 +50,10 @@ class Known:
 SENTENCES: Mapping[str, str] = MappingProxyType(
     {
         "rhythm": gettext_noop(
-            "You want to be in touch every {rhythm}, the last time was {now} ago."
+            "You want to be in touch {rhythm:every}, the last time was {now} ago."
         ),
         "rhythm_first": gettext_noop(
-            "You want to be in touch every {rhythm}, no contact is noted yet."
+            "You want to be in touch {rhythm:every}, no contact is noted yet."
         ),
         "usual": gettext_noop("Usually every {usual}, now {now}."),
         "usual_daily": gettext_noop("Usually every day or two, now {now}."),

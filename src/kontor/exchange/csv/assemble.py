@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kontor.exchange.card import Card, Job, Name, Problem
 from kontor.exchange.csv.take import TAKE, is_address, note_problem
+from kontor.exchange.csv.write import plain
 
 if TYPE_CHECKING:
     from kontor.exchange.csv.plan import Plan
@@ -24,7 +25,7 @@ def card_of(row: Row, number: int, plan: Plan) -> Card | Problem:
     """
     if "csv-too-long" in row.faults:
         return Problem("csv-too-long", number, row.line)
-    card = Card(plan.layout.source, number, row.line, raw=row.raw)
+    card = Card(plan.layout.format, number, row.line, raw=plan.raw_of(row))
     for code in row.faults:
         note_problem(card, code)
     filled = _fill(card, row.cells, plan)
@@ -33,7 +34,7 @@ def card_of(row: Row, number: int, plan: Plan) -> Card | Problem:
         TAKE[slot.what](card, slot, parts, plan)
     _finish(card, plan)
     if _names_nobody(card):
-        return Problem("no-name", number, row.line, facts={"value": row.raw[:200]})
+        return Problem("no-name", number, row.line, facts={"value": card.raw[:200]})
     return card
 
 
@@ -44,8 +45,10 @@ def _fill(card: Card, cells: list[str], plan: Plan) -> dict[int, dict[str, str]]
     if len(cells) != len(columns):
         cells = _trimmed(card, cells, plan)
     for column, cell in zip(columns, cells, strict=False):
-        if not cell or cell.isspace():
+        if not cell or cell.isspace() or column.left_out:
             continue
+        if cell[0] == "'":
+            cell = plain(cell)
         parts = filled.setdefault(column.slot, {}) if column.slot >= 0 else None
         if parts is not None and column.part not in parts:
             parts[column.part] = cell.strip()

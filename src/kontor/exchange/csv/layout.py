@@ -15,6 +15,7 @@ from kontor.exchange.charset import guess_charset
 from kontor.exchange.csv.lines import read_lines
 from kontor.exchange.csv.meaning import Meaning, meaning_from, meaning_of, phrase_of
 from kontor.exchange.csv.rows import Row, read_rows
+from kontor.exchange.csv.whose import whose
 from kontor.lib.days import is_month_first
 
 DELIMITERS = ",;\t|"
@@ -23,6 +24,10 @@ _SEARCHED = 25
 _SAMPLED = 200
 # A cell longer than this is no heading.
 _LONGEST = 60
+# What people have and things on a list seldom do.
+_PERSONAL = frozenset({"email", "phone", "birthday", "nickname", "met_day", "related"})
+# With these alone a name is still that of somebody.
+_PLAIN = frozenset({"name", "display", "job", "note", "address", "language"})
 _DATA = re.compile(r"\S@\S|https?://|\d{5}|^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 
 
@@ -30,7 +35,8 @@ _DATA = re.compile(r"\S@\S|https?://|\d{5}|^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 class Mapping:
     """What the keeper says of a table's columns, one text form each, in order.
 
-    "" stands for a column without a meaning; see ``exchange.csv.meaning``.
+    "" stands for a column that is kept without a meaning, "-" for one that is left
+    out; see ``exchange.csv.meaning``.
     """
 
     forms: tuple[str, ...]
@@ -42,8 +48,8 @@ class Layout:
     """How to read one table.
 
     Attributes:
-        format: "linkedin", "google", "outlook", "thunderbird" or "csv".
-        source: the kind of source of its cards; names HubSpot too.
+        format: "linkedin", "google", "outlook", "thunderbird", "hubspot",
+            "monica-csv" or "csv"; also the kind of source of its cards.
         heading_row: which row is the heading, from 0; -1 where there is none.
         heading: its cells as written.
         meanings: what each column means.
@@ -52,7 +58,6 @@ class Layout:
     """
 
     format: str
-    source: str
     charset: str
     delimiter: str
     heading_row: int
@@ -75,18 +80,31 @@ def look(head: bytes, mapping: Mapping | None = None) -> Layout:
     rows = samples[delimiter]
     at = _heading_at(rows)
     if mapping is not None:
-        at = max(at, 0) if mapping.has_heading else -1
+        at = (at if at >= 0 else first_row(rows)) if mapping.has_heading else -1
     heading = tuple(rows[at].cells) if rows and at >= 0 else ()
-    meanings = (
-        [meaning_from(form) for form in mapping.forms]
-        if mapping
-        else [meaning_of(cell) for cell in heading]
-    )
-    layout = _named(
-        Layout("csv", "csv", charset, delimiter, at, heading, _settle(meanings))
-    )
-    trouble = "" if mapping else _trouble(layout, rows)
-    return replace(layout, trouble=trouble, month_first=_month_first(layout, rows))
+    if mapping is not None:
+        meanings = tuple(meaning_from(form) for form in mapping.forms)
+        layout = Layout("csv", charset, delimiter, at, heading, meanings)
+    else:
+        settled = _settle([meaning_of(cell) for cell in heading])
+        width = max((len(row.cells) for row in rows[at:]), default=0)
+        export = whose(heading, settled, width)
+        layout = Layout(export.format, charset, delimiter, at, heading, export.meanings)
+        clear = bool(heading) and _is_clear(layout.meanings)
+        layout = replace(layout, trouble="" if clear else "csv-needs-mapping")
+    return replace(layout, month_first=_month_first(layout, rows))
+
+
+def first_row(rows: list[Row]) -> int:
+    """Find the first row that is no title above the table, 0 where all are alike."""
+    widths = Counter(_filled(row) for row in rows)
+    usual = max(widths, key=lambda width: (widths[width], width), default=0)
+    at = (i for i, row in enumerate(rows[:_SEARCHED]) if _filled(row) * 2 >= usual)
+    return next(at, 0)
+
+
+def _filled(row: Row) -> int:
+    return sum(bool(cell.strip()) for cell in row.cells)
 
 
 def sample_rows(head: bytes, charset: str, delimiter: str) -> list[Row]:
@@ -112,13 +130,13 @@ def _heading_at(rows: list[Row]) -> int:
 
 
 def _known_words(cells: list[str]) -> int:
-    if _has_data(cells):
+    if has_data(cells):
         return 0
     short = (cell for cell in cells if len(cell) <= _LONGEST)
     return sum(meaning_of(cell) is not None for cell in short)
 
 
-def _has_data(cells: list[str]) -> bool:
+def has_data(cells: list[str]) -> bool:
     """Tell whether a row holds what no heading does: an address, a number, a day."""
     return any(_DATA.search(cell.strip()) for cell in cells)
 
@@ -144,58 +162,21 @@ def _settle(meanings: list[Meaning | None]) -> tuple[Meaning | None, ...]:
     return tuple(turned.get((m.what, m.part), m) if m else None for m in meanings)
 
 
-def _named(layout: Layout) -> Layout:
-    """Tell whose export it is by words that only it has."""
-    phrases = {phrase_of(cell) for cell in layout.heading}
-    whats = {m.what for m in layout.meanings if m}
-    if "met_day" in whats and whats & {"link", "job"}:
-        return replace(layout, format="linkedin", source="linkedin")
-    if any(" - " in phrase for phrase in phrases) and _is_google(layout.meanings):
-        return replace(layout, format="google", source="google")
-    if phrases & {"primary email", "primaere email adresse"}:
-        return replace(layout, format="thunderbird", source="thunderbird")
-    if _is_outlook(phrases):
-        return replace(layout, format="outlook", source="outlook")
-    if {"record id", "lifecycle stage"} <= phrases:
-        meanings = tuple(
-            Meaning("source_id") if phrase_of(cell) == "record id" else meaning
-            for cell, meaning in zip(layout.heading, layout.meanings, strict=False)
-        )
-        return replace(layout, source="hubspot", meanings=meanings)
-    return layout
-
-
-def _is_google(meanings: tuple[Meaning | None, ...]) -> bool:
-    return any(m and m.number and m.part in {"value", "label"} for m in meanings)
-
-
-def _is_outlook(phrases: set[str]) -> bool:
-    mail = phrases & {"email address", "email adresse"}
-    own = phrases & {
-        "email 2 address", "email 2 adresse", "email angezeigter name",
-        "email display name", "business phone", "business street",
-        "telefon geschaeftlich", "strasse geschaeftlich", "weitere vornamen",
-    }  # fmt: skip
-    return bool(mail and own)
-
-
-def _trouble(layout: Layout, rows: list[Row]) -> str:
-    if layout.heading and _is_clear(layout.meanings):
-        return ""
-    first = rows[0].cells if rows else []
-    return "csv-no-header" if _has_data(first) else "csv-unknown-columns"
-
-
 def _is_clear(meanings: tuple[Meaning | None, ...]) -> bool:
-    """Tell whether the columns say enough of whom a row is about."""
+    """Tell whether the columns say enough of whom a row is about.
+
+    An address alone does not, where columns beside it may hold the name; nor does a
+    name beside what any list of things has.
+    """
     known = [m for m in meanings if m]
-    whats = {m.what for m in known}
-    if whats & {"email", "phone"} or {"given", "family"} <= {m.part for m in known}:
+    whats, parts = {m.what for m in known}, {m.part for m in known}
+    whole = len(known) == len(meanings)
+    if {"given", "family"} <= parts:
         return True
-    named = whats & {"name", "display", "nickname"} or "organisation" in {
-        m.part for m in known
-    }
-    return bool(named) and (len(known) > 1 or len(known) == len(meanings))
+    if whats & {"name", "display", "nickname"} or "organisation" in parts:
+        personal = whats & _PERSONAL or parts & {"given", "role", "street"}
+        return bool(personal) or (whole and whats <= _PLAIN)
+    return whole and bool(whats & {"email", "phone"})
 
 
 def _month_first(layout: Layout, rows: list[Row]) -> bool:

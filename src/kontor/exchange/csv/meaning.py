@@ -9,7 +9,7 @@ from functools import lru_cache
 from kontor.exchange.csv import words
 from kontor.lib.text import fold_german
 
-_FORM = re.compile(r"([a-z_]+)(?:\.([a-z]+))?(?::([a-z-]+))?(!)?")
+_FORM = re.compile(r"([a-z_]+)(?:\.([a-z]+[23]?))?(?::([a-z-]+))?(?:#(\d+))?(!)?")
 _GOOGLE = re.compile(r"(\D+?) (\d+) - (.+)")
 # These come once in a record; a second column for them is one to fall back on.
 SINGLE = frozenset(
@@ -20,6 +20,7 @@ SINGLE = frozenset(
         "birthday",
         "language",
         "met_day",
+        "met_place",
         "secrecy",
         "source_id",
     }
@@ -33,7 +34,7 @@ class Meaning:
     Attributes:
         what: "name", "display", "nickname", "job", "email", "phone", "link",
             "address", "related", "birthday", "note", "tags", "language",
-            "met_day", "secrecy" or "source_id".
+            "met_day", "met_place", "secrecy", "source_id", or "-" for nothing.
         part: which part of it: "given", "city", "label", "year", ...
         kind: "work", "home", "mobile", ... or "".
         number: which of several, as the heading counts them, or "".
@@ -47,29 +48,45 @@ class Meaning:
     preferred: bool = False
 
     @property
+    def form(self) -> str:
+        """Give its text form."""
+        part = f".{self.part}" if self.part else ""
+        kind = f":{self.kind}" if self.kind else ""
+        number = f"#{self.number}" if self.number else ""
+        return f"{self.what}{part}{kind}{number}{'!' if self.preferred else ''}"
+
+    @property
     def single(self) -> bool:
         """Tell whether a record has at most one value of it."""
         return self.what in SINGLE
 
 
+# Of such a column nothing is kept, not even as unknown.
+LEFT_OUT = Meaning("-")
+
+
 def meaning_from(form: str) -> Meaning | None:
-    """Read the text form of a meaning: ``address.city:home``, ``email!``.
+    """Read the text form of a meaning: ``address.city:home``, ``job.role#2``.
 
     Returns:
-        None for "", a column without a meaning.
+        None for "", a column without a meaning; ``LEFT_OUT`` for "-".
 
     Raises:
         ValueError: There is no such meaning.
     """
-    if not form:
-        return None
+    if form in {"", "-"}:
+        return LEFT_OUT if form else None
     found = _FORM.fullmatch(form)
-    bare = form.split(":")[0].rstrip("!")
+    bare = re.split("[:#!]", form)[0]
     if not found or bare not in _BARE:
         msg = f"unknown meaning of a column: {form!r}"
         raise ValueError(msg)
     return Meaning(
-        found[1], found[2] or "", found[3] or "", preferred=found[4] is not None
+        found[1],
+        found[2] or "",
+        found[3] or "",
+        found[4] or "",
+        preferred=found[5] is not None,
     )
 
 
@@ -128,7 +145,9 @@ def _described(tokens: list[str]) -> Meaning | None:
 
 
 _BARE = frozenset(form.split(":")[0].rstrip("!") for form in words.HEADINGS) | {
-    "source_id"
+    "source_id",
+    "address.street2",
+    "address.street3",
 }
 _HEADINGS: dict[str, Meaning] = {
     word: meaning

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kontor.exchange.csv.meaning import Meaning, phrase_of
+from kontor.exchange.csv.meaning import LEFT_OUT, Meaning, phrase_of
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
     from kontor.exchange.csv.layout import Layout
+    from kontor.exchange.csv.rows import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +34,15 @@ class Column:
     """One column: its heading, the number of its slot, and the part it fills.
 
     ``slot`` is -1 for a column without a meaning; ``for_mail`` marks one of these
-    whose heading still speaks of mail addresses ("Dads email").
+    whose heading still speaks of mail addresses ("Dads email"). Nothing is kept of
+    a column that is ``left_out``.
     """
 
     heading: str
     slot: int = -1
     part: str = ""
     for_mail: bool = False
+    left_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,16 @@ class Plan:
     columns: tuple[Column, ...]
     slots: tuple[Slot, ...]
     twice: tuple[str, ...]
+
+    def raw_of(self, row: Row) -> str:
+        """Give a row as it stood, without what the keeper leaves out."""
+        out = {i for i, column in enumerate(self.columns) if column.left_out}
+        if not out:
+            return row.raw
+        text = io.StringIO()
+        cells = ["" if i in out else cell for i, cell in enumerate(row.cells)]
+        csv.writer(text, delimiter=self.layout.delimiter).writerow(cells)
+        return text.getvalue().rstrip("\r\n")
 
 
 def plan_of(layout: Layout) -> Plan:
@@ -67,6 +82,9 @@ def plan_of(layout: Layout) -> Plan:
     columns: list[Column] = []
     for i, (heading, meaning) in enumerate(zip(headings, meanings, strict=True)):
         name = name_of(heading, i)
+        if meaning == LEFT_OUT:
+            columns.append(Column(name, left_out=True))
+            continue
         if meaning is None or (again[i] and meaning.single):
             columns.append(Column(name, for_mail=phrases[i].endswith("mail")))
             continue

@@ -250,6 +250,10 @@ def _take_met_day(card: Card, slot: Slot, parts: _Parts, plan: Plan) -> None:
     card.met_day = found.as_date() if found else None
 
 
+def _take_met_place(card: Card, slot: Slot, parts: _Parts, plan: Plan) -> None:
+    card.met_place = " ".join(parts["value"].split())
+
+
 def _day(
     card: Card, slot: Slot, text: str, plan: Plan, pivot: int = _PIVOT
 ) -> Parts | None:
@@ -278,6 +282,7 @@ TAKE: dict[str, Callable[[Card, Slot, _Parts, Plan], None]] = {
     "tags": _take_tags,
     "language": _take_language,
     "met_day": _take_met_day,
+    "met_place": _take_met_place,
     "secrecy": _take_secrecy,
     "source_id": _take_source_id,
 }

@@ -120,11 +120,17 @@ HEADINGS: dict[str, str] = {
     " namedesderdesvorgesetzten namedesdervorgesetzten",
     "related:assistant": "assistantsname assistent assistentin nameassistent"
     " assistantname",
-    "related:referred-by": "referredby empfohlenvon",
+    "related:referred-by": "referredby empfohlenvon metthrough kennengelerntdurch"
+    " kennengelerntueber vermitteltdurch vermitteltvon introducedby",
     "secrecy": "sensitivity vertraulichkeit",
     "secrecy.flag": "private privat",
     "met_day": (
         "connectedon verbundenam vernetztam kontaktseit verbundenseit vernetztseit"
+        " meton firstmet kennengelerntam bekanntseit metdate firstmetdate"
+    ),
+    "met_place": (
+        "kennengelernt kennengelerntbei kennengelerntwo woher wokennengelernt"
+        " metat wheremet howwemet wherewemet howmet metwhere metplace firstmetwhere"
     ),
 }
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
+from uuid import UUID
 
 from kontor.lib.names import NameParts
 from kontor.records.models import (
@@ -37,6 +39,7 @@ class KnownName(NamedTuple):
     discreet: bool
 
 
+_UID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _CARD = ("pk", "source", "source_id", "digest", "person_id", "organisation_id")
 
 
@@ -67,6 +70,38 @@ def people_reached(book: int, keys: Collection[str]) -> list[tuple[str, int]]:
     points = ContactPoint.objects.filter(book=book, key__among=keys).exclude(key="")
     rows = points.exclude(person=None).exclude(kind=ContactPoint.Kind.LINK)
     return list(rows.order_by("pk").values_list("key", "person_id"))
+
+
+def organisations_reached(book: int, keys: Collection[str]) -> list[tuple[str, str]]:
+    """Find whose mail addresses and telephones these are, as (key, organisation)."""
+    points = ContactPoint.objects.filter(book=book, key__among=keys).exclude(key="")
+    rows = points.exclude(organisation=None).exclude(kind=ContactPoint.Kind.LINK)
+    return list(rows.order_by("pk").values_list("key", "organisation__name"))
+
+
+def people_linked(book: int, links: Collection[str]) -> list[tuple[str, int]]:
+    """Find whose these links are, as (link, person); one that is shared is nobody's."""
+    written = {form: link for link in links for form in (link, f"{link}/")}
+    rows = ContactPoint.objects.filter(book=book, kind=ContactPoint.Kind.LINK)
+    rows = rows.filter(key__among=list(written)).exclude(person=None)
+    whose: dict[str, set[int]] = {}
+    for key, person in rows.values_list("key", "person_id"):
+        whose.setdefault(written[key], set()).add(int(person or 0))
+    return [
+        (link, person)
+        for link, people in whose.items()
+        if len(people) == 1
+        for person in people
+    ]
+
+
+def people_with_uids(book: int, ids: Collection[str]) -> dict[str, int]:
+    """Find who goes by these ids: cards that Kontor wrote have its own uids."""
+    uids = {UUID(text): text for text in ids if _UID.fullmatch(text)}
+    if not uids:
+        return {}
+    people = Person.objects.filter(book=book, uid__in=list(uids))
+    return {uids[uid]: key for uid, key in people.values_list("uid", "pk")}
 
 
 def people_named(book: int, sort_names: Collection[str]) -> list[tuple[str, int]]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Facts = dict[str, Any]
 _TEXTS = (
     "display", "prefix", "given", "additional", "family", "suffix", "nickname",
-    "note", "language",
+    "note", "language", "met_place",
 )  # fmt: skip
 _PLURAL = {"email": "emails", "phone": "phones", "link": "links"}
 _ADDRESS = ("street", "extra", "postal_code", "city", "region", "country")

@@ -47,6 +47,7 @@ class SettingsView:
         fitted_on, outcomes_seen: when it was last learned, and from how much.
         own_addresses: the owner's mail addresses and telephones, as (kind, value).
         confidential: rules as (id, kind, value).
+        retention_years: after how long a silence the owner is asked, None for never.
     """
 
     book: BookView
@@ -60,11 +61,17 @@ class SettingsView:
     outcomes_seen: int
     own_addresses: list[tuple[str, str]]
     confidential: list[tuple[int, str, str]]
+    retention_years: int | None
 
 
 def books_of(account: int) -> list[BookView]:
     """List the books an account keeps; its own before the sample."""
     return [BookView(*row) for row in facts.kept_by(account)]
+
+
+def can_read() -> bool:
+    """Tell whether the tables can be read; raises what the database says if not."""
+    return Book.objects.exists() or True
 
 
 def book_for(account: int, book: int) -> BookView:
@@ -113,6 +120,7 @@ def settings_of(book: int) -> SettingsView:
         outcomes_seen=row.outcomes_seen,
         own_addresses=list(points.values_list("kind", "value")),
         confidential=list(rules.values_list("pk", "kind", "value")),
+        retention_years=row.retention_years,
     )
 
 

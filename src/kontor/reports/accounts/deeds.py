@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import ngettext
+
 from kontor.records.models import Batch, Deed
 from kontor.records.verbs import FINAL, SENTENCES, SILENT
 from kontor.reports.page import Page, page_of
@@ -43,7 +45,12 @@ def deeds(book: int, *, page: int = 1) -> Page[DeedLine]:
     # Of an import that was only looked at nothing has come of it yet.
     looked_at = Batch.objects.filter(
         book=book,
-        state__in=[Batch.State.READING, Batch.State.PREVIEW, Batch.State.DROPPED],
+        state__in=[
+            Batch.State.READING,
+            Batch.State.MAPPING,
+            Batch.State.PREVIEW,
+            Batch.State.DROPPED,
+        ],
     )
     rows = rows.exclude(pk__in=looked_at.values("deed"))
     found = page_of(rows.select_related("account").order_by("-pk"), page, PAGE)
@@ -57,7 +64,15 @@ def deed_text(verb: str, facts: dict[str, Any]) -> str:
     if verb == "undo":
         what = deed_text(str(facts.get("verb", "")), dict(facts.get("facts", {})))
         return sentence(SENTENCES["undo"], {"what": what})
+    if "count" in facts:
+        text = ngettext("{count} person", "{count} people", int(facts["count"]))
+        facts = {**facts, "people": text.format(count=facts["count"])}
     return sentence(SENTENCES.get(verb, verb), facts)
+
+
+def is_final(verb: str) -> bool:
+    """Tell whether what was done cannot be taken back."""
+    return verb in FINAL
 
 
 def _undone(deeds: list[int]) -> set[int]:

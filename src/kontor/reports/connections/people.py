@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from django.db.models import F, Q, QuerySet
@@ -22,11 +22,11 @@ from kontor.records.models import (
     Person,
     PersonTag,
 )
-from kontor.records.search import named, narrow
-from kontor.reports.page import Count, Page, count_of, page_of
+from kontor.records.search import named, narrow, narrow_to_count, ranked
+from kontor.reports.page import Count, Page, count, count_of, page_of_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
     from uuid import UUID
 
@@ -117,22 +117,30 @@ class FullRow:
 
 
 def people(book: int, wanted: Wanted, *, today: date) -> People:
-    """List the people of a book; strength is as of today."""
-    rows = _found(book, wanted).order_by(*_order(wanted))
-    page = page_of(rows.values_list(*_Shown._fields), wanted.page, PAGE)
+    """List the people of a book; strength is as of today.
+
+    By strength, whoever is called as was searched for comes before whoever is only
+    noted to have to do with it.
+    """
+    parts = (part.values_list(*_Shown._fields) for part in _found(book, wanted))
+    page = page_of_parts(parts, wanted.page, PAGE)
     found = [_Shown(*row) for row in page.object_list]
     return People(
         page=Page(_rows(book, found, today), page.number, page.has_next),
-        count=count_of(rows, page, PAGE),
+        count=_count(book, wanted, page),
     )
 
 
 def find_people(
     book: int, query: str, *, today: date, most: int | None = 20
 ) -> list[PersonRow]:
-    """Find people by what one would type, strongest ties first."""
-    rows = _found(book, Wanted(query=query)).order_by(*_order(Wanted()))
-    return _rows(book, _first(rows, most), today)
+    """Find people by what one would type, as ``people`` lists them."""
+    found: list[_Shown] = []
+    for part in _found(book, Wanted(query=query)):
+        found += _first(part, None if most is None else most - len(found))
+        if len(found) == most:
+            break
+    return _rows(book, found, today)
 
 
 def people_named(
@@ -183,7 +191,7 @@ def _exactly(rows: QuerySet[Person], name: str) -> list[int]:
 
 def people_in_full(book: int, wanted: Wanted, *, today: date) -> list[FullRow]:
     """List all who fit with their addresses, as the command line prints them."""
-    found = list(_found(book, wanted).order_by(*_order(wanted)))
+    found = [person for part in _found(book, wanted) for person in part]
     days = half_life(book)
     tags = _tags([person.pk for person in found])
     points = _points([person.pk for person in found])
@@ -214,7 +222,23 @@ def _order(wanted: Wanted) -> Sequence[str | OrderBy]:
     return ORDERS.get(wanted.order, ORDERS["strength"])
 
 
-def _found(book: int, wanted: Wanted) -> QuerySet[Person]:
+def _count(book: int, wanted: Wanted, page: Page[Any]) -> Count:
+    """Count who fits; where a page shows the end, nothing need be asked."""
+    if not page.has_next and (page.object_list or page.number == 1):
+        return count((page.number - 1) * PAGE + len(page.object_list))
+    found = narrow_to_count(_filtered(book, wanted), wanted.query)
+    return count_of(found)
+
+
+def _found(book: int, wanted: Wanted) -> Iterable[QuerySet[Person]]:
+    """Find whoever is wanted, in order, in parts to be read one behind the other."""
+    rows, order = _filtered(book, wanted), _order(wanted)
+    if order is ORDERS["strength"]:
+        return ranked(rows, wanted.query, order)
+    return [narrow(rows, wanted.query).order_by(*order)]
+
+
+def _filtered(book: int, wanted: Wanted) -> QuerySet[Person]:
     rows = Person.objects.filter(book=book, is_owner=False)
     if wanted.relation:
         rows = rows.filter(relation=wanted.relation)
@@ -225,7 +249,7 @@ def _found(book: int, wanted: Wanted) -> QuerySet[Person]:
         rows = rows.filter(pk__in=tagged.values("person_id"))
     if wanted.organisation:
         rows = rows.filter(pk__in=_working_at(book, wanted.organisation))
-    return narrow(rows, wanted.query)
+    return rows
 
 
 def _working_at(book: int, name: str) -> QuerySet[Affiliation, int]:

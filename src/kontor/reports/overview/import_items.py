@@ -29,6 +29,7 @@ FIELDS: dict[str, str] = {
     "language": gettext_noop("Language"),
     "note": gettext_noop("Note"),
     "met_day": gettext_noop("Met on"),
+    "met_place": gettext_noop("Met where"),
     "secrecy": gettext_noop("Secrecy"),
     "photo": gettext_noop("Picture"),
     "emails": gettext_noop("E-mail"),
@@ -38,10 +39,14 @@ FIELDS: dict[str, str] = {
     "jobs": gettext_noop("Work"),
     "tags": gettext_noop("Tag"),
     "related": gettext_noop("Knows"),
+    "promises": gettext_noop("Promise"),
     "members": gettext_noop("Members"),
     "people": gettext_noop("Took part"),
 }
-_DETAILS = ("jobs", "emails", "phones", "addresses", "birthday", "tags", "note")
+_DETAILS = (
+    "jobs", "emails", "phones", "addresses", "birthday", "met_place", "tags",
+    "promises", "note",
+)  # fmt: skip
 _MOST_DETAILS = 12
 _NOTE_SHOWN = 200
 # Such a record adds to somebody who is there, perhaps under another name.
@@ -253,6 +258,10 @@ def _piece(value: dict[str, Any]) -> str:
     """Write an address, a job or a contact point on one line."""
     if "value" in value:
         return str(value["value"])
+    if "text" in value:
+        due = value.get("day")
+        day = day_text(date.fromisoformat(due)) if due else ""
+        return f"{value['text']} ({day})" if day else str(value["text"])
     if "organisation" in value:
         names = (value["role"], value["department"], value["organisation"])
         return ", ".join(name for name in names if name)

@@ -11,6 +11,7 @@ from django.db.models import Count
 from kontor.core.errors import Missing
 from kontor.records.models import Batch, BatchFile, Deed, Item
 from kontor.records.verbs import FINAL
+from kontor.reports.overview.columns import columns_result, is_waiting
 from kontor.reports.overview.import_items import (
     ItemView,
     ProblemView,
@@ -20,14 +21,17 @@ from kontor.reports.overview.import_items import (
 from kontor.reports.page import Page, page_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
     from datetime import datetime
 
 PAGE = 50
 _RECORDS = {"read": 0, "used": 0, "left_out": 0, "failed": 0}
 _PEOPLE = {"new": 0, "changed": 0, "same": 0}
+# What is said of a file that is as it should be.
+_PASSING = {"zip-left-out", "csv-not-wanted"}
 _CAN: dict[str, frozenset[str]] = {
     Batch.State.READING: frozenset({"drop", "carry_on"}),
+    Batch.State.MAPPING: frozenset({"map", "drop"}),
     Batch.State.PREVIEW: frozenset({"apply", "choose", "drop"}),
     Batch.State.APPLYING: frozenset({"carry_on", "undo"}),
     Batch.State.DONE: frozenset({"undo"}),
@@ -57,6 +61,12 @@ class FileView:
     touches: int
     notes: list[ProblemView]
 
+    @property
+    def unusable(self) -> bool:
+        """Tell whether it is no file that Kontor can read anything from."""
+        wrong = any(note.code not in _PASSING for note in self.notes)
+        return self.read_done and wrong and not self.records["read"]
+
 
 @dataclass(frozen=True, slots=True)
 class BatchLine:
@@ -64,7 +74,8 @@ class BatchLine:
 
     Attributes:
         state: see ``Batch.State``.
-        can: what can be done now: "apply", "choose", "drop", "carry_on", "undo".
+        can: what can be done now: "apply", "choose", "drop", "carry_on", "undo",
+            "map" (say what columns mean), "columns" (say it anew).
         at_work: somebody is working on it; nothing else can be done meanwhile.
         inline: the command line works on it; the worker keeps its hands off.
         done, total: how far the present stage is; ``share`` from 0 to 1, None
@@ -86,6 +97,11 @@ class BatchLine:
     records: dict[str, int]
     people: dict[str, int]
     touches: int
+
+    @property
+    def unusable(self) -> bool:
+        """Tell whether it was read, and nothing at all could be."""
+        return self.state == Batch.State.PREVIEW and not self.records["read"]
 
     @property
     def share(self) -> float | None:
@@ -204,7 +220,7 @@ def _files(row: Batch) -> list[BatchFile]:
     return list(BatchFile.objects.filter(batch=row).order_by("pk"))
 
 
-def _line(row: Batch, files: Iterable[BatchFile], now: datetime) -> BatchLine:
+def _line(row: Batch, files: Sequence[BatchFile], now: datetime) -> BatchLine:
     counts = [_counts(file) for file in files]
     at_work = row.claimed_until is not None and row.claimed_until > now
     return BatchLine(
@@ -214,7 +230,7 @@ def _line(row: Batch, files: Iterable[BatchFile], now: datetime) -> BatchLine:
         names=str(row.deed.facts.get("files", "")),
         state=row.state,
         tag=row.tag,
-        can=frozenset() if at_work else _can(row),
+        can=frozenset() if at_work else _can(row, files),
         at_work=at_work,
         inline=bool(row.options.get("inline")),
         done=row.done,
@@ -225,8 +241,10 @@ def _line(row: Batch, files: Iterable[BatchFile], now: datetime) -> BatchLine:
     )
 
 
-def _can(row: Batch) -> frozenset[str]:
+def _can(row: Batch, files: Sequence[BatchFile]) -> frozenset[str]:
     can = _CAN.get(row.state, frozenset())
+    if "choose" in can and any(file.columns and file.path for file in files):
+        can |= {"columns"}
     return can - {"undo"} if row.deed.verb in FINAL else can
 
 
@@ -271,11 +289,26 @@ def _file_result(file: BatchFile) -> dict[str, Any]:
         "records": view.records,
         "people": view.people,
         "touches": view.touches,
-        "problems": [
-            {"record": p.record, "line": p.line, "code": p.code, "why": p.why}
-            for p in (*view.notes, *found)
-        ],
+        "problems": [_problem_result(p) for p in (*view.notes, *found)]
+        + _columns_asked(file),
     }
+
+
+def _problem_result(found: ProblemView) -> dict[str, Any]:
+    return {
+        "record": found.record,
+        "line": found.line,
+        "code": found.code,
+        "why": found.why,
+    }
+
+
+def _columns_asked(file: BatchFile) -> list[dict[str, Any]]:
+    """Give the problem of a table that waits for its columns to be named."""
+    if not is_waiting(file):
+        return []
+    asked = _problem_result(problem_view({"code": "csv-needs-mapping"}, 0))
+    return [asked | columns_result(file)]
 
 
 def _kept(deed: Deed) -> list[str]:

@@ -23,6 +23,7 @@ from kontor.reports.overview.odds import (
     odds_of,
     weight_text,
 )
+from kontor.reports.overview.retention import silent_count
 from kontor.reports.wording import sentence
 
 if TYPE_CHECKING:
@@ -101,6 +102,7 @@ class Week:
         promises: open ones due by the end of the week, and late ones.
         undated: the first open ones without a day, of ``undated_count``.
         unsorted: how many wait for the first sorting.
+        silent: how many have been silent for as long as the owner's rule says.
         people: whether the book has anybody but its owner.
         history: whether the book's own past stands behind the figures.
     """
@@ -117,6 +119,7 @@ class Week:
     undated_count: int
     birthdays: tuple[Birthday, ...]
     unsorted: int
+    silent: int
     people: bool
     history: bool
 
@@ -147,6 +150,7 @@ def this_week(book: int, *, today: date) -> Week:
         undated_count=undated_count,
         birthdays=tuple(_birthdays(book, today)),
         unsorted=waiting,
+        silent=silent_count(row, today),
         people=bool(waiting) or _has_people(book),
         history=history,
     )
@@ -180,10 +184,14 @@ def resting_people(book: int, *, today: date) -> list[RestLine]:
     """List everybody who is left alone, and why, the soonest free again first.
 
     Reckoned over the whole book; the page of the week shows only ``put_aside``.
+    Whoever stands in today's plan is not left alone, though suggested of late.
     """
     row = Book.objects.get(pk=book)
     people, holds = candidates(row, today)
     found = resting.resting(people, today, plan_settings(row), holds)
+    plan = facts.day_plan(book, today)
+    planned = {line.person for line in plan.lines if line.state == OPEN} if plan else ()
+    found = [one for one in found if one.id not in planned or one.id in holds]
     names = Person.objects.in_bulk([one.id for one in found[:RESTING_SHOWN]])
     return [
         RestLine(

@@ -12,6 +12,7 @@ from kontor.actions.accounts.books import open_book
 from kontor.reports.accounts.books import books_of, people_in
 from kontor.web.answer import go
 from kontor.web.forms.book import NewBookForm
+from kontor.web.forms.everything import WholeBookForm
 from kontor.web.hand import hand_of
 
 if TYPE_CHECKING:
@@ -30,4 +31,5 @@ def books(request: HttpRequest) -> HttpResponse:
         return go("week", book)
     counts = people_in([book.id for book in kept])
     context = {"kept": [(book, counts[book.id]) for book in kept], "form": form}
+    context["whole_form"] = WholeBookForm(auto_id="whole_%s")
     return render(request, "accounts/books.html", context)

@@ -72,6 +72,7 @@ SAVE: dict[str, Callable[[BookView, Hand, Values], Done]] = {
     "rhythms": save_columns,
     "weights": save_columns,
     "half_life": save_half_life,
+    "retention": save_columns,
     "confidential": save_rule,
 }
 

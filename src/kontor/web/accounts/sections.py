@@ -16,6 +16,7 @@ from kontor.web.forms.book import (
     RhythmsForm,
     WeightsForm,
 )
+from kontor.web.forms.held import RetentionForm
 from kontor.web.forms.settings import OwnForm, RuleForm
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ FORMS: dict[str, type[forms.Form]] = {
     "rhythms": RhythmsForm,
     "weights": WeightsForm,
     "half_life": HalfLifeForm,
+    "retention": RetentionForm,
     "confidential": RuleForm,
     "erase": EraseForm,
 }
@@ -78,6 +80,13 @@ def _texts(view: SettingsView) -> list[tuple[str, str, str]]:
                     "weights are a guess; set them as you see it."),
         ),
         ("half_life", gettext("How fast contacts fade"), _fading(view)),
+        (
+            "retention",
+            gettext("Silent people"),
+            gettext("Nobody should be kept for ever without a reason. Kontor can ask "
+                    "whether somebody silent for long shall stay; it never deletes "
+                    "anybody by itself."),
+        ),
     ]  # fmt: skip
 
 
@@ -119,4 +128,5 @@ def _initial(view: SettingsView) -> dict[str, dict[str, object]]:
             "half_life_own": "own" if view.half_life_own else "",
             "half_life": f"{view.half_life:g}" if view.half_life_own else None,
         },
+        "retention": {"retention_years": view.retention_years},
     }

@@ -10,11 +10,13 @@ from django.views.decorators.http import require_http_methods
 
 from kontor.actions.connections.confidential import remove_rule
 from kontor.core.errors import Invalid, Missing, Refused
+from kontor.reports.accounts.accounts import keepers_of
 from kontor.reports.accounts.books import settings_of
 from kontor.web.access import keeps_book
 from kontor.web.accounts.save import OWNER, SAVE, erase
 from kontor.web.accounts.sections import FORMS, sections_of
 from kontor.web.answer import go, objected, tell
+from kontor.web.forms.everything import ExportForm
 from kontor.web.frame import say
 from kontor.web.hand import hand_of
 
@@ -77,5 +79,7 @@ def _page(request: HttpRequest, book: BookView, **sent: forms.Form) -> HttpRespo
         "rule_form": sent.get("confidential") or FORMS["confidential"](),
         "erase_form": sent.get("erase") or FORMS["erase"](),
         "may_erase": book.role == OWNER,
+        "keepers": keepers_of(book.id),
+        "export_form": ExportForm(auto_id="out_%s"),
     }
     return render(request, "accounts/settings.html", context)

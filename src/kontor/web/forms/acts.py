@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kontor.core.connections.spans import period
-from kontor.reports.wording import span
+from kontor.reports.wording import every
 from kontor.web.forms.fields import (
     Select,
     choice_field,
@@ -67,8 +67,7 @@ class RhythmForm(forms.Form):
 
 def _named(name: str, days: int) -> str:
     length = period(days)
-    facts = {"name": name, "period": span(length["count"], length["unit"])}
-    return gettext("%(name)s: every %(period)s") % facts
+    return f"{name}: {every(length['count'], length['unit'])}"
 
 
 class PromiseForm(forms.Form):

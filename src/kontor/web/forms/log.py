@@ -4,37 +4,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kontor.actions.connections.touches import Promised
 from kontor.reports.words import word
+from kontor.web.forms.birthday import BIRTHDAY, BirthdayFields, initial_birthday
 from kontor.web.forms.fields import choice_field, day_field, text_field, words_of
 from kontor.web.forms.touch import TouchFields
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from django import forms
     from django.forms import BoundField
 
     from kontor.reports.overview.log import Reading
+    from kontor.web.forms.birthday import Day
 
 TOUCH = "touch"
+BORN = "birthday"
 # A line has room for one or two; more would be somebody else's form.
 MOST_PROMISES = 9
 
 
-class LogForm(TouchFields):
-    """What a line says, field by field."""
+KINDS = [(TOUCH, _("A contact that has been")), ("promise", _("Only a promise"))]
 
-    what = choice_field(
-        _("What it is"),
-        [
-            (TOUCH, _("A contact that has been")),
-            ("promise", _("Only a promise")),
-        ],
-    )
+
+class LogForm(BirthdayFields, TouchFields):
+    """What a line says, field by field; a birthday only where it tells one."""
+
+    what = choice_field(_("What it is"), KINDS)
 
     def __init__(self, data: Mapping[str, Any] | None, reading: Reading) -> None:
         """Begin with what was read; one empty promise stands ready."""
@@ -42,6 +42,9 @@ class LogForm(TouchFields):
         super().__init__(data, initial=initial_of(reading))
         # A promise alone has no day on which it was a contact.
         self.fields["day"].required = False
+        self.born = reading.line.is_birthday
+        if self.born:
+            self._offer_birthday()
         self.numbers = range(min(len(self.promised) + 1, MOST_PROMISES))
         for number in self.numbers:
             self.fields |= _promise_fields(number, self.promised)
@@ -52,7 +55,10 @@ class LogForm(TouchFields):
         touch = values.get("what") == TOUCH
         if touch and not values.get("day") and "day" not in self.errors:
             self.add_error("day", _("Say on which day it was."))
-        if not touch and not self.promises(values):
+        if values.get("what") == BORN:
+            if not (values.get("birth_day") and values.get("birth_month")):
+                self.add_error("birth_day", _("Say on which day it is."))
+        elif not touch and not self.promises(values):
             self.add_error("promise_0_text", _("Say what was promised."))
         return values
 
@@ -60,6 +66,20 @@ class LogForm(TouchFields):
     def is_touch(self) -> bool:
         """Tell whether the line, as it was read, is about a contact that has been."""
         return bool(self.initial["what"] == TOUCH)
+
+    @property
+    def is_birthday(self) -> bool:
+        """Tell whether the line, as it was read, tells a birthday."""
+        return bool(self.initial["what"] == BORN)
+
+    def told_birthday(self) -> Day | None:
+        """Give the birthday where that is what was nodded to."""
+        return self.birthday() if self.cleaned_data["what"] == BORN else None
+
+    def _offer_birthday(self) -> None:
+        what = self.fields["what"]
+        assert isinstance(what, forms.ChoiceField)
+        what.choices = [(BORN, gettext("A birthday")), *KINDS]
 
     def rows(self) -> list[list[BoundField]]:
         """Lay the fields out in rows."""
@@ -69,10 +89,11 @@ class LogForm(TouchFields):
         ]
         touch = (
             ["what"],
+            [*BIRTHDAY] if self.born else [],
             ["channel", "day", "time"],
             ["minutes", "direction", "place"],
         )
-        rows = [[self[name] for name in row] for row in touch]
+        rows = [[self[name] for name in row] for row in touch if row]
         return [*rows, [self["note"]], *promise]
 
     def promises(self, values: Mapping[str, Any] | None = None) -> Sequence[Promised]:
@@ -104,16 +125,19 @@ def initial_of(reading: Reading) -> dict[str, Any]:
     """Give what the form begins with."""
     line = reading.line
     been = line.is_touch and not line.future
+    kind = TOUCH if been else BORN if line.is_birthday else "promise"
     unanswered = "" if line.answered else gettext("Nobody reached")
     return {
-        "what": TOUCH if been else "promise",
+        "what": kind,
         "channel": line.channel or "meeting",
-        "day": line.day if been else None,
+        # A day that does not exist is for the keeper to put right.
+        "day": line.day if been and not line.no_day else None,
         "time": line.time,
         "minutes": line.minutes,
         "direction": line.direction,
         "place": line.place,
         "note": ", ".join(filter(None, (unanswered, reading.note))),
+        **initial_birthday(line.birthday),
     }
 
 

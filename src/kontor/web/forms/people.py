@@ -83,4 +83,5 @@ class FinderForm(forms.Form):
         """Offer a choice that was asked for and is not there, so that it shows."""
         field = self.fields[name]
         if isinstance(field, forms.ChoiceField) and not field.valid_value(value):
-            field.choices = [*field.choices, (value, value)]
+            there: Any = field.choices
+            field.choices = [*there, (value, value)]

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf.locale import LANG_INFO
-from django.utils.dates import MONTHS
 from django.utils.functional import lazy
 from django.utils.translation import get_language_info, gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from kontor.lib.text import fold
+from kontor.web.forms.birthday import BIRTHDAY, BirthdayFields, initial_birthday
 from kontor.web.forms.fields import (
-    Select,
     choice_field,
     day_field,
     person_field,
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from kontor.reports.overview.person import PersonView
 
 PARTS = ("title", "given", "additional", "family", "suffix")
-BIRTHDAY = ("birth_day", "birth_month", "birth_year")
 FLAGS = ("pinned", "do_not_contact", "private", "confidential")
 PLAIN = ("nickname", "relation", "language", "address_form", "note", "met_day",
          "met_place", *FLAGS)  # fmt: skip
@@ -52,7 +50,7 @@ def _flag(label: Any, help_text: Any) -> forms.BooleanField:
     return forms.BooleanField(label=label, help_text=help_text, required=False)
 
 
-class PersonForm(forms.Form):
+class PersonForm(BirthdayFields):
     """All that stands in the person's own row."""
 
     name = text_field(
@@ -73,20 +71,6 @@ class PersonForm(forms.Form):
         _("Form of address"),
         words_of("address_form", empty=gettext_noop("not noted")),
         required=False,
-    )
-    birth_day = forms.IntegerField(
-        label=_("Birthday: day"), min_value=1, max_value=31, required=False
-    )
-    birth_month = forms.TypedChoiceField(
-        label=_("Month"),
-        choices=[("", "–"), *MONTHS.items()],
-        coerce=int,
-        empty_value=None,
-        widget=Select,
-        required=False,
-    )
-    birth_year = forms.IntegerField(
-        label=_("Year, if known"), min_value=1800, max_value=2200, required=False
     )
     tags = text_field(
         _("Tags"), 2000, help_text=_("With commas between: choir, trade fair.")
@@ -159,8 +143,7 @@ class PersonForm(forms.Form):
         if changed & {"display", *PARTS}:
             found |= _renamed(changed, values)
         if changed & {*BIRTHDAY}:
-            day, month, year = (values[name] for name in BIRTHDAY)
-            found["birthday"] = (year, month, day) if day or month or year else None
+            found["birthday"] = self.birthday()
         if "tags" in changed:
             found["tags"] = [tag.strip() for tag in values["tags"].split(",")]
         if "met_through" in changed:
@@ -170,7 +153,6 @@ class PersonForm(forms.Form):
 
 def initial_of(person: PersonView) -> dict[str, Any]:
     """Give what the form begins with."""
-    year, month, day = person.birthday or (None, None, None)
     same = (*PARTS[1:], "nickname", *FLAGS)
     return {name: getattr(person, name) for name in same} | {
         "title": person.prefix,
@@ -179,9 +161,7 @@ def initial_of(person: PersonView) -> dict[str, Any]:
         "language": person.language,
         "address_form": person.address_form,
         "note": person.note,
-        "birth_day": day,
-        "birth_month": month,
-        "birth_year": year,
+        **initial_birthday(person.birthday),
         "tags": ", ".join(person.tags),
         "met_day": person.met.day,
         "met_place": person.met.place,

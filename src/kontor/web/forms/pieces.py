@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kontor.actions.connections.pieces import Place, Point, Work
 from kontor.lib.mail import mail_key
+from kontor.lib.phones import is_number
 from kontor.web.forms.fields import day_field, label_field, text_field
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class PointForm(forms.Form):
-    """A telephone number or a link."""
+    """A mail address, a telephone number or a link."""
 
     value = text_field(_("Number"), 1000)
     label = label_field()
@@ -32,6 +33,23 @@ class PointForm(forms.Form):
         return Point(**self.cleaned_data)
 
 
+class PhoneForm(PointForm):
+    """A telephone number."""
+
+    def clean_value(self) -> str:
+        """Refuse what is no number, unless an import wrote it so."""
+        value = str(self.cleaned_data["value"])
+        if value and "value" in self.changed_data and not is_number(value):
+            raise forms.ValidationError(
+                _(
+                    "“%(value)s” is not a telephone number: it has fewer than three "
+                    "digits."
+                ),
+                params={"value": value},
+            )
+        return value
+
+
 class EmailForm(PointForm):
     """A mail address."""
 
@@ -40,9 +58,9 @@ class EmailForm(PointForm):
     )
 
     def clean_value(self) -> str:
-        """Refuse what is no mail address, beside the row it stands in."""
+        """Refuse what is no mail address, unless an import wrote it so."""
         value = str(self.cleaned_data["value"])
-        if value and not mail_key(value):
+        if value and "value" in self.changed_data and not mail_key(value):
             raise forms.ValidationError(
                 _("“%(value)s” is not a mail address."), params={"value": value}
             )
@@ -113,7 +131,7 @@ KINDS = {
         gettext_noop("Mail addresses"), EmailForm, gettext_noop("One more mail address")
     ),
     "phones": Kind(
-        gettext_noop("Telephone"), PointForm, gettext_noop("One more number")
+        gettext_noop("Telephone"), PhoneForm, gettext_noop("One more number")
     ),
     "links": Kind(gettext_noop("Links"), LinkForm, gettext_noop("One more link")),
     "work": Kind(gettext_noop("Work"), WorkForm, gettext_noop("One more job")),

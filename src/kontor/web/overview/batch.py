@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from kontor.actions.overview.imports.mapping import ask_columns
 from kontor.actions.overview.imports.stages import (
     drop_batch,
     hand_over,
@@ -18,6 +19,8 @@ from kontor.reports.overview.imports import BatchView, batch_view
 from kontor.web.access import keeps_book
 from kontor.web.answer import back, by_htmx, go, page_number
 from kontor.web.hand import hand_of
+from kontor.web.overview.columns import columns_asked, keep_columns
+from kontor.web.overview.duplicates import pairs_told
 from kontor.web.overview.preview import keep_choices, take_all
 
 if TYPE_CHECKING:
@@ -46,12 +49,20 @@ def batch(request: HttpRequest, book: BookView, uid: UUID) -> HttpResponse:
         if act is None:
             raise Invalid
         return act(request, book, uid)
+    return _page(request, book, uid)
+
+
+def _page(
+    request: HttpRequest, book: BookView, uid: UUID, refused: str = ""
+) -> HttpResponse:
     view = _view(request, book, uid)
     context = {
         "batch": view,
         "working": view.line.state in WORKING,
         "tabs": [(v, view.verdicts[v]) for v in VERDICTS if view.verdicts[v]],
         "page": view.items,
+        "mapping": columns_asked(request, book.id, uid, refused),
+        **(pairs_told(book) if view.line.state == "done" else {}),
     }
     piece = "_batch" if by_htmx(request) else "batch"
     return render(request, f"overview/{piece}.html", context)
@@ -80,6 +91,18 @@ def _all(request: HttpRequest, book: BookView, uid: UUID) -> HttpResponse:
     return back(request, "batch", book.id, uid)
 
 
+def _columns(request: HttpRequest, book: BookView, uid: UUID) -> HttpResponse:
+    ask_columns(book.id, uid)
+    return go("batch", book.id, uid)
+
+
+def _map(request: HttpRequest, book: BookView, uid: UUID) -> HttpResponse:
+    refused = keep_columns(request, book.id, uid)
+    if refused:
+        return _page(request, book, uid, refused)
+    return go("batch", book.id, uid)
+
+
 def _apply(request: HttpRequest, book: BookView, uid: UUID) -> HttpResponse:
     keep_choices(request, book.id, uid)
     order_apply(book.id, uid)
@@ -105,6 +128,9 @@ ACTS: dict[str, Callable[[HttpRequest, BookView, UUID], HttpResponse]] = {
     "choose": _choose,
     "all": _all,
     "none": _all,
+    "columns": _columns,
+    "map": _map,
+    "skip": _map,
     "apply": _apply,
     "drop": _drop,
     "undo": _undo,

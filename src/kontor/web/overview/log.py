@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from kontor.actions.overview.log import note
+from kontor.actions.overview.log import note, note_birthday
 from kontor.core.errors import Invalid
 from kontor.reports.overview.log import Reading, read
 from kontor.reports.words import WORDS
@@ -65,25 +65,37 @@ def _save(request: HttpRequest, book: BookView, reading: Reading) -> HttpRespons
         try:
             return _noted(request, book, form, answers)
         except Invalid as error:
-            objected(form, error, "day" if "day" in error.facts else None)
+            objected(form, error, _field_of(error))
     elif not answers.complete:
         form.add_error(None, gettext("Say who is meant."))
     return _nod(request, answers.reading, form)
 
 
+def _field_of(error: Invalid) -> str | None:
+    if "month" in error.facts:
+        return "birth_day"
+    return "day" if "day" in error.facts else None
+
+
 def _noted(
     request: HttpRequest, book: BookView, form: LogForm, answers: Answers
 ) -> HttpResponse:
-    touch = form.cleaned_data["what"] == "touch"
-    done = note(
-        book.id,
-        answers.uids,
-        hand=hand_of(request),
-        new=answers.new,
-        promises=form.promises(),
-        is_touch=touch,
-        **(form.columns(book.time_zone) if touch else {}),
-    )
+    hand, born = hand_of(request), form.told_birthday()
+    if born:
+        done = note_birthday(
+            book.id, answers.uids, hand=hand, new=answers.new, birthday=born
+        )
+    else:
+        touch = form.cleaned_data["what"] == "touch"
+        done = note(
+            book.id,
+            answers.uids,
+            hand=hand,
+            new=answers.new,
+            promises=form.promises(),
+            is_touch=touch,
+            **(form.columns(book.time_zone) if touch else {}),
+        )
     tell(request, book, done)
     return back(request, "week", book.id)
 

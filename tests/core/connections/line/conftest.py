@@ -13,7 +13,8 @@ TODAY = date(2026, 3, 18)
 PLAIN = {
     "channel": None, "direction": "both", "day": TODAY, "future": False, "time": None,
     "minutes": None, "names": (), "perhaps": (), "promises": (), "place": "",
-    "note": "", "answered": True, "is_touch": True,
+    "note": "", "answered": True, "is_touch": True, "no_day": "",
+    "no_due": "", "is_birthday": False, "birthday": None,
 }  # fmt: skip
 
 

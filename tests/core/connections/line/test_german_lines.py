@@ -230,7 +230,7 @@ LINES = [
     ),
     (
         "Kaffee mit Anna am 30.2.",
-        MEETING | {"names": ("Anna",), "note": "am 30.2"},
+        MEETING | {"names": ("Anna",), "no_day": "30.2."},
     ),
     (
         # Half an hour before four.

@@ -14,6 +14,7 @@ WORDS = """
     von der Heide letzten Dienstag : fragt und ich er sie will am 12.3. 1,5 h an to by
     about wegen hat nicht erreicht at the fair im Café um 15 Uhr ( ) . ; – morgen next
     week Ende März KW 12 vor 3 Tagen 31.2. 3/12 9999 0 half an hour todo
+    Geburtstag birthday geboren 's
 """
 TEXTS = st.one_of(
     st.text(max_size=200),

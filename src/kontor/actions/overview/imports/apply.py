@@ -14,9 +14,11 @@ from kontor.actions.overview.imports.apply_others import apply_organisations
 from kontor.actions.overview.imports.apply_people import apply_people
 from kontor.actions.overview.imports.apply_touches import apply_touches
 from kontor.actions.overview.imports.counts import count_again
+from kontor.actions.overview.imports.files import delete_files
 from kontor.actions.overview.imports.links import apply_groups, tie_people
 from kontor.actions.overview.imports.run import run_of
 from kontor.actions.overview.imports.todo import CHUNK, Todo, chunks, open_items
+from kontor.actions.overview.merge.search import want_search
 from kontor.records import bulk
 from kontor.records.journal import did_anything
 from kontor.records.models import Batch, Deed, Item
@@ -43,8 +45,10 @@ def apply_all(batch: Batch, claim: Claim) -> None:
     _forget_all(batch, claim)
     with transaction.atomic():
         count_again(batch)
-        _finish_deed(batch)
+        if _finish_deed(batch):
+            want_search(batch.book_id)
         claim.advance(state=Batch.State.DONE)
+    delete_files(batch)
 
 
 def _say_how_far(batch: Batch, claim: Claim) -> None:
@@ -102,20 +106,25 @@ def _tie_all(run: Run, claim: Claim) -> None:
 
 
 def _forget_all(batch: Batch, claim: Claim) -> None:
-    """Keep nothing of those who were left out."""
+    """Keep nothing of those who were left out, of the erased not even the name."""
     rest = Item.objects.filter(batch=batch, data__isnull=False).order_by("pk")
     last = 0
     while keys := list(rest.filter(pk__gt=last).values_list("pk", flat=True)[:CHUNK]):
         last = keys[-1]
         with transaction.atomic():
+            erased = Item.objects.filter(pk__in=keys, data__has_key="erased")
+            erased.update(title="", data=None)
             Item.objects.filter(pk__in=keys).update(data=None)
             claim.advance()
 
 
-def _finish_deed(batch: Batch) -> None:
+def _finish_deed(batch: Batch) -> bool:
+    """Finish the deed, and tell whether it changed anything."""
     deed = batch.deed
     deed.state = Deed.State.DONE
-    if not did_anything(deed):
+    changed = did_anything(deed)
+    if not changed:
         # Whoever takes back the latest deed means the one before.
         deed.verb = "import_nothing"
     deed.save(update_fields=["state", "verb"])
+    return changed

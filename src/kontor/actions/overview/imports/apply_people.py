@@ -8,6 +8,7 @@ from kontor.actions.overview.imports.changes import write_changes
 from kontor.actions.overview.imports.facts import name_in
 from kontor.actions.overview.imports.new_people import write_new
 from kontor.core.connections.identity import id_decides
+from kontor.records.erasing.enter import lift
 from kontor.records.facts.identity import KnownCard, cards_known, names_of
 from kontor.records.models import Item, Person
 
@@ -41,15 +42,18 @@ def apply_people(run: Run, items: Sequence[Todo]) -> None:
     rest = [item for item in items if item.key not in made]
     made |= _follow_roots(run, rest, roots, taken)
     write_changes(run, [item for item in rest if item.key not in made], taken)
+    agreed = [item for item in items if item.key in made]
+    lift(run.book, {uid for item in agreed for uid in item.data.get("erased", ())})
     for item in items:
         _keep_related(item, is_new=item.key in made)
 
 
 def _cards(run: Run, items: Sequence[Todo]) -> list[KnownCard]:
+    named = {source for item in items if (source := item.source)[1]}
     return cards_known(
         run.book.pk,
-        {item.source[0] for item in items if item.source[1]},
-        {item.source[1] for item in items} - {""},
+        {source for source, _ in named},
+        {source_id for _, source_id in named},
         {item.data["digest"] for item in items},
     )
 

@@ -1,4 +1,4 @@
-"""Items of meetings: touches, and who took part."""
+"""Items of meetings and mails: touches, and who took part."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import uuid
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from kontor.actions.overview.imports.stage_meetings import SOURCE
+from kontor.actions.overview.imports.attending import CALENDAR
 from kontor.records import bulk
 from kontor.records.derived import rebuild_ties
 from kontor.records.facts.identity import touches_known
@@ -14,7 +14,7 @@ from kontor.records.facts.touches import took_part
 from kontor.records.models import Item, Participant, Person, Touch
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from kontor.actions.overview.imports.run import Run
     from kontor.actions.overview.imports.todo import Todo
@@ -33,18 +33,17 @@ def apply_touches(run: Run, items: Sequence[Todo]) -> None:
     if not items:
         return
     people = _people(items)
-    ids = {item.data["source_id"] for item in items}
-    known = touches_known(run.book.pk, SOURCE, ids)
+    known = known_touches(run, [_key(item) for item in items])
     there = took_part(set(known.values()))
     taking_part: list[tuple[int, int]] = []
-    new: dict[str, Todo] = {}
+    new: dict[tuple[str, str], Todo] = {}
     for item in items:
         found = [p for key in item.data["people"] if (p := people.get(key))]
-        touch = known.get(item.data["source_id"])
+        touch = known.get(_key(item))
         if touch is not None:
             taking_part += [(touch, p) for p in found if p not in there[touch]]
         elif found:
-            new.setdefault(item.data["source_id"], item)
+            new.setdefault(_key(item), item)
     keys = bulk.reserve(Touch, len(new))
     rows = [_row(run, item, key) for item, key in zip(new.values(), keys, strict=True)]
     bulk.insert(Touch, _COLUMNS, rows)
@@ -52,6 +51,23 @@ def apply_touches(run: Run, items: Sequence[Todo]) -> None:
         found = [people[p] for p in item.data["people"] if p in people]
         taking_part += [(key, person) for person in dict.fromkeys(found)]
     _write_participants(run, taking_part)
+
+
+def known_touches(
+    run: Run, keys: Collection[tuple[str, str]]
+) -> dict[tuple[str, str], int]:
+    """Find the touches that are in the book, by kind of source and its own id."""
+    found: dict[tuple[str, str], int] = {}
+    for source in {source for source, _ in keys}:
+        ids = {own for kind, own in keys if kind == source}
+        rows = touches_known(run.book.pk, source, ids)
+        found.update({(source, own): touch for own, touch in rows.items()})
+    return found
+
+
+def _key(item: Todo) -> tuple[str, str]:
+    # An import that waited for a nod while Kontor was renewed has no kind yet.
+    return item.data.get("source", CALENDAR), item.data["source_id"]
 
 
 def _write_participants(run: Run, taking_part: list[tuple[int, int]]) -> None:
@@ -80,6 +96,6 @@ def _row(run: Run, item: Todo, key: int) -> tuple[Any, ...]:
     moment = datetime.fromisoformat(data["moment"]) if data["moment"] else None
     return (
         key, run.book.pk, run.deed.pk, uuid.uuid4(), date.fromisoformat(data["day"]),
-        moment, data["channel"], Touch.Direction.BOTH.value, data["minutes"],
-        data["note"], data["place"], SOURCE, data["source_id"],
+        moment, data["channel"], data.get("direction", Touch.Direction.BOTH.value),
+        data["minutes"], data["note"], data["place"], *_key(item),
     )  # fmt: skip

@@ -45,11 +45,13 @@ class Choices(TypedDict, total=False):
         with_titles: keep what meetings were called as the note of the touch.
         skip_confidential: leave out what is confidential by the keeper's rules.
         inline: the caller reads and applies; the worker keeps its hands off.
+        ask_columns: the caller says what the columns of every table mean.
     """
 
     with_titles: bool
     skip_confidential: bool
     inline: bool
+    ask_columns: bool
 
 
 PLAIN: Choices = {"with_titles": False, "skip_confidential": True, "inline": False}

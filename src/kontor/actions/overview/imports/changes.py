@@ -121,6 +121,9 @@ class _Changer:
     def _add_tag(self, person: int, before: None, after: str) -> None:
         self.hanging.tag(person, self.tags.named(after))
 
+    def _add_promise(self, person: int, before: None, after: Facts) -> None:
+        self.hanging.promises(person, [after])
+
     def _set_address(self, person: int, before: Facts | None, after: Facts) -> None:
         row = _row_of(PostalAddress, before)
         if row is None:
@@ -180,6 +183,7 @@ _ROWS: dict[str, Any] = {
     "addresses": _Changer._set_address,
     "jobs": _Changer._set_job,
     "tags": _Changer._add_tag,
+    "promises": _Changer._add_promise,
     # Ties are made when everybody is there.
     "related": lambda changer, person, before, after: None,
 }

@@ -9,6 +9,8 @@ from kontor.actions.overview.imports.draft import Draft, of_problem
 from kontor.actions.overview.imports.facts import Record, record_of
 from kontor.actions.overview.imports.stage import stage_people
 from kontor.actions.overview.imports.stage_meetings import keys_needed, stage_meetings
+from kontor.actions.overview.imports.stage_noted import SOURCES as NOTED
+from kontor.actions.overview.imports.stage_noted import stage_noted
 from kontor.actions.overview.imports.stage_others import stage_others
 from kontor.exchange.card import Problem
 from kontor.exchange.meeting import Meeting
@@ -71,10 +73,16 @@ def stage_chunk(run: Run, ready: Ready) -> list[tuple[int, Draft]]:
         (keys[number], of_problem(problem)) for number, problem in ready.problems
     ]
     for stage, rows in ((stage_people, ready.people), (stage_others, ready.others)):
+        if not rows:
+            continue
         numbers = [keys[number] for number, _ in rows]
         drafts = stage(run, [record for _, record in rows], numbers)
         found += zip(numbers, drafts, strict=True)
     found.sort(key=lambda pair: pair[0])
     if ready.meetings:
-        found += stage_meetings(run, ready.meetings, iter(keys[ready.size :]))
+        more = iter(keys[ready.size :])
+        noted = [m for m in ready.meetings if m.source in NOTED]
+        met = [m for m in ready.meetings if m.source not in NOTED]
+        found += stage_meetings(run, met, more) if met else []
+        found += stage_noted(run, noted, more) if noted else []
     return found

@@ -50,13 +50,7 @@ class Claim:
         """
         now = self.clock()
         with transaction.atomic():
-            # Whoever asks at the same moment waits here.
-            Book.objects.select_for_update().get(pk=self.batch.book_id)
-            others = Batch.objects.filter(
-                book=self.batch.book_id, claimed_until__gt=now
-            )
-            if (other := others.order_by("-claimed_until").first()) is not None:
-                raise _at_work(other, now)
+            nobody_at_work(self.batch.book_id, now)
             self.batch.claimed_until = now + LEASE
             self.batch.save(update_fields=["claimed_until"])
             self.batch.refresh_from_db()
@@ -100,6 +94,19 @@ class Claim:
         ):
             with transaction.atomic():
                 self.advance()
+
+
+def nobody_at_work(book: int, now: datetime) -> None:
+    """See to it that no import of a book is worked on until the transaction ends.
+
+    Raises:
+        AtWork: one is.
+    """
+    # Whoever asks at the same moment waits here.
+    Book.objects.select_for_update().get(pk=book)
+    others = Batch.objects.filter(book=book, claimed_until__gt=now)
+    if (other := others.order_by("-claimed_until").first()) is not None:
+        raise _at_work(other, now)
 
 
 def _at_work(batch: Batch, now: datetime) -> AtWork:

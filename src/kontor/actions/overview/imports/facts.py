@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kontor.exchange.card import Card, Entry, Job, PostalAddress
+    from kontor.exchange.promised import Promised
 
 Facts = dict[str, Any]
 # The record as it stood is kept beside what was read of it, unless it is as large
@@ -96,7 +97,7 @@ def record_of(card: Card, region: str) -> Record:
         "language": card.language[:5],
         "secrecy": card.secrecy,
     }
-    if card.related or card.members or card.birthday or card.met_day or card.photo:
+    if card.related or card.members or card.birthday or card.photo or _more(card):
         _add_rare(facts, card)
     facts = {name: value for name, value in facts.items() if value}
     whole = _whole(card, facts)
@@ -218,6 +219,10 @@ def _address(address: PostalAddress) -> Facts:
     return {name: value for name, value in facts.items() if value}
 
 
+def _more(card: Card) -> bool:
+    return bool(card.met_day or card.met_place or card.promises)
+
+
 def _add_rare(facts: Facts, card: Card) -> None:
     if card.related:
         facts["related"] = [
@@ -231,8 +236,23 @@ def _add_rare(facts: Facts, card: Card) -> None:
         facts["birthday"] = [day.year, day.month, day.day]
     if card.met_day:
         facts["met_day"] = card.met_day.isoformat()
+    if card.met_place:
+        facts["met_place"] = card.met_place[:300]
+    if card.promises:
+        facts["promises"] = [_promise(promise) for promise in card.promises]
     if card.photo:
         facts["photo"] = photo_fact(card.photo.media_type[:100], card.photo.data)
+
+
+def _promise(promise: Promised) -> Facts:
+    fact: Facts = {"text": " ".join(promise.text.split())[:LONGEST_VALUE]}
+    if promise.day:
+        fact["day"] = promise.day.isoformat()
+    if promise.every:
+        fact["every"] = list(promise.every)
+    if promise.done_on:
+        fact["done"] = promise.done_on.isoformat()
+    return fact
 
 
 def sort_name_of(parts: NameParts) -> str:

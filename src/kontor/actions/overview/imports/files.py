@@ -58,9 +58,9 @@ def store_files(uid: UUID, files: Sequence[Given]) -> list[tuple[str, str, int]]
 
 
 def delete_files(batch: Batch) -> None:
-    """Delete the copies of a batch; what they held is in its items."""
+    """Delete the copies of a batch, and samples of them; the rest is in its items."""
     shutil.rmtree(Path(settings.DATA, FOLDER, str(batch.uid)), ignore_errors=True)
-    BatchFile.objects.filter(batch=batch).update(path="")
+    BatchFile.objects.filter(batch=batch).update(path="", columns={})
 
 
 def _copy(given: Path | str | BinaryIO, target: Path) -> None:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from base64 import b64decode
+from datetime import date
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
+from kontor.lib.repeats import next_time
 from kontor.records import bulk
 from kontor.records.models import (
     Affiliation,
@@ -12,6 +16,7 @@ from kontor.records.models import (
     PersonTag,
     Photo,
     PostalAddress,
+    Promise,
     SourceCard,
 )
 
@@ -33,11 +38,16 @@ _COLUMNS: dict[Any, list[str]] = {
     Affiliation: ["person_id", "organisation_id", "department", "role", "position"],
     PersonTag: ["person_id", "tag_id"],
     Photo: ["person_id", "media_type", "data"],
+    Promise: ["uid", "person_id", "text", "due", "by", "done_on"],
     SourceCard: [
         "person_id", "organisation_id", "source", "source_id", "digest", "data",
         "unknown", "raw",
     ],
 }  # fmt: skip
+
+
+def _day(promise: Facts, name: str) -> date | None:
+    return date.fromisoformat(promise[name]) if name in promise else None
 
 
 class Hanging:
@@ -74,7 +84,7 @@ class Hanging:
         """Add postal addresses."""
         rows = self._rows[PostalAddress]
         for number, place in enumerate(values, start=position):
-            parts = (place.get(name, "") for name in _PLACE)
+            parts = map(place.get, _PLACE, repeat(""))
             rows.append((*whose, *parts, place.get("kind", ""), number))
 
     def job(
@@ -93,6 +103,23 @@ class Hanging:
         """Add a picture."""
         row = (person, photo["media_type"], b64decode(photo["data"]))
         self._rows[Photo].append(row)
+
+    def promises(self, person: int, promises: Sequence[Facts]) -> None:
+        """Add promises; one that was due once, and is past, is not brought back."""
+        for promise in promises:
+            due, done = _day(promise, "day"), _day(promise, "done")
+            if due is not None and done is None:
+                due = self._next(due, promise.get("every"))
+                if due is None:
+                    continue
+            row = (uuid4(), person, promise["text"], due, Promise.By.ME.value, done)
+            self._rows[Promise].append(row)
+
+    def _next(self, due: date, every: Sequence[Any] | None) -> date | None:
+        today = self._run.today
+        if every:
+            return next_time(due, int(every[0]), str(every[1]), today)
+        return due if due >= today else None
 
     def source_card(
         self,

@@ -29,7 +29,8 @@ CLOSE, GOOD = 3, 2
 _FAMILY = frozenset({
     "spouse", "partner", "child", "children", "parent", "mother", "father", "brother",
     "sister", "sibling", "kin", "son", "daughter", "ehepartner", "partnerin", "kind",
-    "mutter", "vater", "bruder", "schwester",
+    "mutter", "vater", "bruder", "schwester", "grandparent", "grandchild", "lover",
+    "bestfriend",
 })  # fmt: skip
 _INTRODUCER = "referred-by"
 

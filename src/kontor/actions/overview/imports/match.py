@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kontor.actions.overview.imports.expected import said_before
 from kontor.actions.overview.imports.facts import key_facts, name_in
+from kontor.core.connections import marks
 from kontor.core.connections.identity import Finding, find_out, fits, id_decides
 from kontor.records.facts.identity import (
     KnownCard,
@@ -17,6 +18,7 @@ from kontor.records.facts.identity import (
     names_of,
     people_named,
     people_reached,
+    people_with_uids,
 )
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ class Match:
         base: the source card with what the same record said before.
         exact: it says what it said before.
         gone: the keeper has removed this person.
+        erased: the keeper has erased them for good; uids of the erasures.
     """
 
     whom: int | None = None
@@ -44,6 +47,7 @@ class Match:
     base: KnownCard | None = None
     exact: bool = False
     gone: bool = False
+    erased: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -54,6 +58,7 @@ class Known:
     sources: dict[tuple[str, str], KnownCard] = field(default_factory=dict)
     keys: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     namesakes: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    own: dict[str, int] = field(default_factory=dict)
     names: dict[int, KnownName] = field(default_factory=dict)
     cards: dict[int, list[KnownCard]] = field(default_factory=lambda: defaultdict(list))
 
@@ -104,12 +109,28 @@ def _match_one(run: Run, known: Known, record: Record) -> Match:
     contact = _by_contact(run, known, record)
     whom, unlike = _by_id(run, known, record, contact)
     source = source_of(record)
+    if whom is None and (erased := _erased(run, known, record)):
+        return Match(gone=True, erased=erased)
     if whom is None and run.gone.has(record, source, reached=bool(contact)):
         return Match(gone=True)
     shown = record.sort_name
     namesakes = (*unlike, *known.namesakes.get(shown, ()), *pending.named(shown))
     finding = find_out(whom, contact, namesakes)
     return _settled(run, known, record, finding)
+
+
+def _erased(run: Run, known: Known, record: Record) -> tuple[str, ...]:
+    """Find whether a record is about somebody who was erased."""
+    if not run.erased.by_mark:
+        return ()
+    keys = (*record.keys, *(link["key"] for link in record.facts.get("links", ())))
+    shared = {k.lower() for k in keys if known.keys.get(k) or run.pending.by_key(k)}
+    signs = (
+        *marks.record(*source_of(record), record.digest),
+        *marks.keys(keys),
+        *marks.said_to_be_born(record.sort_name, record.facts.get("birthday")),
+    )
+    return tuple(run.erased.who(signs, shared))
 
 
 def _by_id(
@@ -130,6 +151,12 @@ def _by_id(
         if _is_still(run, known, record, card, shared=card.person in contact):
             return card.person, ()
         unlike = (card.person,)
+    elif (own := known.own.get(source[1])) is not None:
+        # A card that Kontor wrote, back from a telephone or another program.
+        name = _name_of(run, known, own)
+        if id_decides(record.name, name, shared=own in contact):
+            return own, ()
+        unlike = (own,)
     else:
         return None, ()
     record.give_up_id()
@@ -183,7 +210,7 @@ def _by_contact(run: Run, known: Known, record: Record) -> dict[int, bool]:
         return {}
     shared: dict[int, list[str]] = {}
     for key in record.keys:
-        for whom in (*known.keys.get(key, ()), *run.pending.by_keys([key])):
+        for whom in (*known.keys.get(key, ()), *run.pending.by_key(key)):
             shared.setdefault(whom, []).append(key)
     return {
         whom: fits(
@@ -225,6 +252,7 @@ def _look_up(run: Run, records: Sequence[Record]) -> Known:
             known.digests[card.source, card.digest] = card
             if card.source_id:
                 known.sources[card.source, card.source_id] = card
+    known.own = people_with_uids(book, ids - {i for _, i in known.sources})
     open_ones = [r for r in records if (r.card.source, r.digest) not in known.digests]
     _look_up_people(book, known, open_ones)
     return known
@@ -240,6 +268,7 @@ def _look_up_people(book: int, known: Known, records: Sequence[Record]) -> None:
         known.namesakes[name].append(person)
     people = {person for found in known.keys.values() for person in found}
     people |= {card.person for card in known.sources.values() if card.person}
+    people |= set(known.own.values())
     if people:
         known.names.update(names_of(people))
         for card in cards_of(people):

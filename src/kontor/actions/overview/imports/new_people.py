@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from kontor.actions.overview.imports.hanging import POINTS, Hanging
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 PARTS = ("prefix", "given", "additional", "family", "suffix", "nickname")
 _COLUMNS = [
     "id", "uid", "display", *PARTS, "birth_year", "birth_month",
-    "birth_day", "language", "note", "met_day", "private", "confidential", *TEXTS,
+    "birth_day", "language", "note", "met_day", "met_place", "private",
+    "confidential", *TEXTS,
 ]  # fmt: skip
 
 
@@ -50,7 +52,8 @@ class _Writer:
     def __init__(
         self, run: Run, items: Sequence[Todo], taken: set[tuple[str, str]]
     ) -> None:
-        self.run = run
+        self.tag = run.tag
+        self.secret = run.secret.domains
         self.taken = taken
         self.hanging = Hanging(run)
         self.uids = iter(fresh_uids(len(items)))
@@ -59,7 +62,7 @@ class _Writer:
             run, (job["organisation"] for f in every for job in f.get("jobs", ()))
         )
         tags = [tag for f in every for tag in f.get("tags", ())]
-        self.tags = Tags(run, [run.tag, *tags])
+        self.tags = Tags(run, [self.tag, *tags])
 
     def person(self, item: Todo, key: int) -> tuple[Any, ...]:
         """Give the row of a person and gather what hangs on it."""
@@ -69,14 +72,14 @@ class _Writer:
         self._hang(item, key, facts)
         birthday = facts.get("birthday") or (None, None, None)
         met = facts.get("met_day")
-        named, around = named_of(facts), around_of(facts, self.run.tag, jobs)
+        named, around = named_of(facts), around_of(facts, self.tag, jobs)
         return (
             key, next(self.uids), named.display,
-            *(facts.get(part, "") for part in PARTS), *birthday,
+            *map(facts.get, PARTS, repeat("")), *birthday,
             facts.get("language", ""), named.note,
-            date.fromisoformat(met) if met else None,
+            date.fromisoformat(met) if met else None, facts.get("met_place", ""),
             facts.get("secrecy") == "private", named.confidential,
-            *texts_of(named, around, self.run.secret.domains),
+            *texts_of(named, around, self.secret),
         )  # fmt: skip
 
     def _jobs(self, key: int, facts: Facts) -> list[Any]:
@@ -96,17 +99,18 @@ class _Writer:
                 self.hanging.points(whose, kind, facts[field])
         if "addresses" in facts:
             self.hanging.addresses(whose, facts["addresses"])
-        names = [*facts.get("tags", ()), *([self.run.tag] if self.run.tag else ())]
+        names = [*facts.get("tags", ()), *([self.tag] if self.tag else ())]
         for tag in {self.tags.named(name): None for name in names}:
             self.hanging.tag(key, tag)
+        self.hanging.promises(key, facts.get("promises", ()))
         if "photo" in item.data:
             self.hanging.photo(key, item.data["photo"])
         source, source_id = item.source
-        if source_id and item.source in self.taken:
+        if source_id and (source, source_id) in self.taken:
             source_id = ""
         self.taken.add((source, source_id))
-        said: Facts | bulk.Json = batch_tagged(facts, self.run.tag)
-        if item.json and not self.run.tag:
+        said: Facts | bulk.Json = batch_tagged(facts, self.tag)
+        if item.json and not self.tag:
             said = bulk.Json(item.json)
         self.hanging.source_card(item, said, source_id=source_id, person=key)
 

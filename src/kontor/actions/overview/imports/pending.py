@@ -13,7 +13,7 @@ from kontor.core.connections.identity import MOST_SHOWN, joined
 from kontor.lib.names import NameParts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _BETWEEN = "\x1f"
 
@@ -26,9 +26,11 @@ class Pending:
         claimed: source cards in the book that a record will write anew.
         confirmed: source cards that a record has said again.
         earlier: items that change somebody, by reference.
-        attendees: references of those a calendar named, by mail address.
+        attendees: references of those a calendar or a mail named, by address.
         organisations: folded names of those that have a record.
+        reached: names of organisations by the hash of an address of theirs.
         left_out: records of the file being read that were left out, and why.
+        touches: those there will be, by kind of source and its own id.
     """
 
     claimed: set[int] = field(default_factory=set)
@@ -36,7 +38,9 @@ class Pending:
     earlier: dict[int, list[int]] = field(default_factory=dict)
     attendees: dict[str, int] = field(default_factory=dict)
     organisations: set[str] = field(default_factory=set)
+    reached: dict[int, str] = field(default_factory=dict)
     left_out: set[tuple[int, str]] = field(default_factory=set)
+    touches: set[int] = field(default_factory=set)
     _records: dict[int, int] = field(default_factory=dict)
     _sources: dict[int, int] = field(default_factory=dict)
     _first: dict[int, int] = field(default_factory=dict)
@@ -81,6 +85,14 @@ class Pending:
         self.left_out.add((record, code))
         return True
 
+    def first_touch(self, key: tuple[str, str]) -> bool:
+        """Tell whether no record of this import has made this touch yet."""
+        number = hash(key)
+        if number in self.touches:
+            return False
+        self.touches.add(number)
+        return True
+
     def same_record(self, digest: str) -> int | None:
         """Find whom a record is about that says exactly the same."""
         return self._records.get(hash(digest))
@@ -89,15 +101,11 @@ class Pending:
         """Find whom a record with the source's own id is about."""
         return self._sources.get(hash(source)) if source[1] else None
 
-    def by_keys(self, keys: Iterable[str]) -> list[int]:
-        """Find who has one of these mail addresses or telephones."""
-        found: dict[int, None] = {}
-        for key in keys:
-            number = hash(key)
-            if (first := self._first.get(number)) is not None:
-                found[first] = None
-                found.update(dict.fromkeys(self._more.get(number, ())))
-        return list(found)
+    def by_key(self, key: str) -> Sequence[int]:
+        """Find who has this mail address or telephone."""
+        number = hash(key)
+        first = self._first.get(number)
+        return () if first is None else (first, *self._more.get(number, ()))
 
     def named(self, sort_name: str) -> list[int]:
         """Find who has this name."""

@@ -14,6 +14,11 @@ from django.conf import settings
 from django.db import transaction
 
 from kontor.actions.overview.imports.chunk import make_ready, stage_chunk
+from kontor.actions.overview.imports.columns import (
+    TABLE,
+    settle_columns,
+    waiting_tables,
+)
 from kontor.actions.overview.imports.counts import count_file
 from kontor.actions.overview.imports.draft import COLUMNS, problem_fact
 from kontor.actions.overview.imports.files import delete_files
@@ -43,16 +48,24 @@ LOOK = 2.0
 
 
 def read_all(batch: Batch, claim: Claim) -> None:
-    """Read every file that has not been read; then the preview is ready."""
+    """Read every file that has not been read; then the preview is ready.
+
+    A table of which nobody can tell what its columns mean is passed over, and the
+    import waits until somebody has said it.
+    """
     run = run_of(batch)
     _set_back(batch, claim)
     reload_pending(run)
     files = BatchFile.objects.filter(batch=batch).order_by("path", "pk")
     for path, rows in groupby(list(files), key=lambda row: row.path):
         _read_path(run, claim, path, list(rows))
+    waiting = bool(waiting_tables(batch))
+    state = Batch.State.MAPPING if waiting else Batch.State.PREVIEW
     with transaction.atomic():
-        claim.advance(state=Batch.State.PREVIEW, done=0, total=0)
-    delete_files(batch)
+        claim.advance(state=state, done=0, total=0)
+    if not BatchFile.objects.filter(batch=batch, format=TABLE).exists():
+        # Else the keeper may still say something else of the columns.
+        delete_files(batch)
 
 
 def _set_back(batch: Batch, claim: Claim) -> None:
@@ -76,21 +89,24 @@ def _read_path(run: Run, claim: Claim, path: str, rows: list[BatchFile]) -> None
     for number, source in enumerate(sources):
         if number == len(rows):
             rows.append(BatchFile(batch=run.batch, book=run.book, deed=run.deed))
-        if not rows[number].read_done:
-            _begin_source(run, claim, rows[number], source, path)
-            _read_source(run, claim, rows[number], source)
+        row = rows[number]
+        if not row.read_done and _begin_source(run, claim, row, source, path):
+            _read_source(run, claim, row, source)
 
 
 @transaction.atomic
 def _begin_source(
     run: Run, claim: Claim, row: BatchFile, source: Source, path: str
-) -> None:
+) -> bool:
+    """Enter a file into the list; tell whether it can be read as it is."""
     row.name, row.format, row.size = source.name[:300], source.format, source.size
     row.path, row.read_bytes = path, 0
+    clear = settle_columns(source, row, ask=bool(run.options.get("ask_columns")))
     row.save()
     files = BatchFile.objects.filter(batch=run.batch)
     sizes = files.values_list("size", flat=True)
     claim.advance(total=sum(map(_units, sizes)))
+    return clear
 
 
 def _read_source(run: Run, claim: Claim, row: BatchFile, source: Source) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kontor.actions.overview.imports.attending import SOURCES
 from kontor.actions.overview.imports.draft import Verdict
 from kontor.actions.overview.imports.facts import key_facts, name_in, sort_name_of
-from kontor.actions.overview.imports.stage_meetings import SOURCE
 from kontor.records.models import Item
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ def reload_pending(run: Run) -> None:
         elif kind in ("organisation", "group"):
             run.pending.enter_record(-key, facts["digest"])
             _claim(run, facts)
+        elif kind == "touch":
+            run.pending.first_touch((facts["source"], facts["source_id"]))
 
 
 def _enter_person(
@@ -44,7 +46,7 @@ def _enter_person(
     )
     if changed:
         run.pending.earlier.setdefault(whom, []).append(key)
-    if data["source"] == SOURCE:
+    if data["source"] in SOURCES:
         run.pending.attendees.update(dict.fromkeys(key_facts(facts), whom))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kontor.actions.overview.imports.pending import Pending
 from kontor.lib.hand import Hand
 from kontor.lib.text import fold
+from kontor.records.erasing.known import Erased, erased_from
 from kontor.records.facts.identity import removed_by_hand
 from kontor.records.models import (
     Book,
@@ -64,6 +65,7 @@ class Run:
         options: the keeper's choices, see ``begin_import``.
         owner: key of the owner; ``own`` are their mail addresses and telephones,
             ``own_name`` is their name folded.
+        erased: whom the keeper has erased for good.
         notes: what is to be said of the file being read, as a whole.
     """
 
@@ -77,6 +79,7 @@ class Run:
     own_name: str
     secret: Secret
     gone: Gone
+    erased: Erased
     pending: Pending = field(default_factory=Pending)
     notes: list[dict[str, Any]] = field(default_factory=list)
 
@@ -112,6 +115,7 @@ def run_of(batch: Batch) -> Run:
         own_name=fold(owner.display),
         secret=_secret(book),
         gone=_gone(book),
+        erased=erased_from(book.pk),
     )
 
 

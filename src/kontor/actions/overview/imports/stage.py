@@ -103,8 +103,10 @@ def draft_of(run: Run, record: Record, found: Match, secret: set[int]) -> Draft:
     doubtful = [key for key in found.doubtful if key not in secret]
     rest = rest_of(record, who=doubtful)
     if found.gone:
+        # Whoever agrees to be in the book again can be taken in.
+        rest |= {"erased": found.erased} if found.erased else {}
         draft.data = with_rest(record.json, rest)
-        return draft.leave_out("removed-before")
+        return draft.leave_out("erased" if found.erased else "removed-before")
     draft.whom = found.whom
     if found.whom is not None:
         draft.verdict = Verdict.SAME.value

@@ -1,21 +1,24 @@
-"""Entries of a calendar to items: touches, and people nobody knew yet."""
+"""Meetings of calendars and mails to items: touches, and people nobody knew yet."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from kontor.actions.overview.imports.apply_touches import known_touches
+from kontor.actions.overview.imports.attending import (
+    MAIL,
+    Attendance,
+    learn_own,
+    look_at,
+)
 from kontor.actions.overview.imports.draft import Draft, Verdict
 from kontor.actions.overview.imports.facts import Record, clean_text, record_of
 from kontor.actions.overview.imports.match import match
 from kontor.actions.overview.imports.stage import discreet, draft_of
 from kontor.core.connections.meetings import channel_of
-from kontor.core.connections.owner import own_address
 from kontor.exchange.card import Card, Entry
 from kontor.lib.mail import mail_key
-from kontor.lib.text import fold
-from kontor.records.facts.identity import touches_known
 from kontor.records.facts.touches import took_part
 from kontor.records.models import Person
 
@@ -25,18 +28,9 @@ if TYPE_CHECKING:
     from kontor.actions.overview.imports.run import Run
     from kontor.exchange.meeting import Attendee, Meeting
 
-SOURCE = "ical"
+    Key = tuple[str, str]
+
 MOST_NAMED = 3
-
-
-@dataclass(slots=True)
-class _Entry:
-    """A meeting being looked at; ``why_not`` is the code of a reason to leave it."""
-
-    meeting: Meeting
-    source_id: str
-    why_not: str = ""
-    others: list[Attendee] = field(default_factory=list)
 
 
 def keys_needed(meetings: Sequence[Meeting]) -> int:
@@ -55,92 +49,21 @@ def stage_meetings(
     Returns:
         Drafts with their keys, in order.
     """
-    _learn_own(run, meetings)
-    entries = [_looked_at(run, meeting) for meeting in meetings]
-    ids = {entry.source_id for entry in entries if not entry.why_not}
-    known = touches_known(run.book.pk, SOURCE, ids)
+    learn_own(run, meetings)
+    entries = [look_at(run, meeting) for meeting in meetings]
+    known = known_touches(run, [e.key for e in entries if not e.why_not])
     there = took_part(set(known.values()))
     drafts = _new_people(run, entries, known, keys)
     for entry in entries:
-        touch = known.get(entry.source_id)
+        touch = known.get(entry.key)
         draft = _touch(run, entry, touch, there.get(touch or 0, set()))
         if draft is not None:
             drafts.append((next(keys), draft))
     return drafts
 
 
-def _looked_at(run: Run, meeting: Meeting) -> _Entry:
-    """Find who took part beside the owner, or why it does not count."""
-    entry = _Entry(meeting, clean_text(meeting.source_id)[:500])
-    own = [a for a in meeting.attendees if _is_owner(run, a)]
-    others = [
-        a
-        for a in meeting.attendees
-        if a.kind == "person" and a.status != "declined" and a not in own
-    ]
-    shown = [a for a in others if not (run.skips and _is_secret(run, a))]
-    # Somebody without an address cannot be told from a namesake.
-    entry.others = [a for a in shown if mail_key(a.email)]
-    later = meeting.start is not None and meeting.start > run.moment
-    if meeting.cancelled:
-        entry.why_not = "ical-cancelled"
-    elif later or meeting.day > run.today:
-        entry.why_not = "ical-future"
-    elif run.skips and meeting.calendar in run.secret.calendars:
-        entry.why_not = "confidential"
-    elif run.skips and meeting.secret:
-        entry.why_not = "ical-confidential"
-    elif any(a.status == "declined" for a in own):
-        entry.why_not = "ical-declined"
-    elif not entry.others:
-        entry.why_not = _nobody(others, shown)
-    elif entry.source_id in run.gone.touches:
-        entry.why_not = "removed-before"
-    return entry
-
-
-def _nobody(others: list[Attendee], shown: list[Attendee]) -> str:
-    if not others:
-        return "ical-alone"
-    return "ical-no-address" if shown else "confidential"
-
-
-def _learn_own(run: Run, meetings: Sequence[Meeting]) -> None:
-    """Find out the owner's address, where the book knows none.
-
-    A calendar called by a mail address is that of its owner; else they are on
-    nearly every event. What was only guessed is said in a note on the file.
-    """
-    if any("@" in key for key in run.own):
-        return
-    named = {mail_key(m.calendar) for m in meetings if "@" in m.calendar} - {""}
-    if named:
-        run.own |= named
-        return
-    events = {m.record: {mail_key(a.email) for a in m.attendees} for m in meetings}
-    found = own_address([e - {""} for e in events.values() if len(e - {""}) > 1])
-    if found:
-        run.own.add(found)
-        fact = {"code": "ical-own-address", "line": 0, "record": 0}
-        run.notes.append({**fact, "facts": {"value": found}})
-
-
-def _is_owner(run: Run, attendee: Attendee) -> bool:
-    key = mail_key(attendee.email)
-    if key in run.own:
-        return True
-    if attendee.name and fold(attendee.name) == run.own_name:
-        run.own.add(key)
-        return True
-    return False
-
-
-def _is_secret(run: Run, attendee: Attendee) -> bool:
-    return attendee.email.rpartition("@")[2] in run.secret.domains
-
-
 def _new_people(
-    run: Run, entries: Sequence[_Entry], known: dict[str, int], keys: Iterator[int]
+    run: Run, entries: Sequence[Attendance], known: dict[Key, int], keys: Iterator[int]
 ) -> list[tuple[int, Draft]]:
     """Find out who the attendees are; items for those who are nobody yet.
 
@@ -150,7 +73,7 @@ def _new_people(
     offered: dict[str, Record] = {}
     others: dict[str, Record] = {}
     for entry in entries:
-        records = others if entry.source_id in known else offered
+        records = others if entry.key in known else offered
         for attendee in () if entry.why_not else entry.others:
             mail = mail_key(attendee.email)
             if mail not in run.pending.attendees and mail not in records:
@@ -183,10 +106,10 @@ def _offer(
 
 
 def _record(run: Run, meeting: Meeting, attendee: Attendee) -> Record:
-    """Make a card of what a calendar says of somebody."""
+    """Make a card of what a calendar or a mail says of somebody."""
     name = "" if "@" in attendee.name else attendee.name
     card = Card(
-        SOURCE,
+        meeting.source,
         meeting.record,
         meeting.line,
         display=name,
@@ -195,7 +118,9 @@ def _record(run: Run, meeting: Meeting, attendee: Attendee) -> Record:
     return record_of(card, run.book.region)
 
 
-def _touch(run: Run, entry: _Entry, touch: int | None, there: set[int]) -> Draft | None:
+def _touch(
+    run: Run, entry: Attendance, touch: int | None, there: set[int]
+) -> Draft | None:
     """Make the item of a meeting; one item for all left out of one series."""
     meeting = entry.meeting
     title = _title(run, entry)
@@ -219,13 +144,16 @@ def _touch(run: Run, entry: _Entry, touch: int | None, there: set[int]) -> Draft
         draft.done = not people
     elif not people:
         draft.done = True
-        return draft.leave_out("ical-nobody-wanted")
+        return draft.leave_out(f"{meeting.source}-nobody-wanted")
+    elif meeting.source == MAIL and not run.pending.first_touch(entry.key):
+        # Sent and received, or in two folders: it is one mail.
+        draft.verdict, draft.done = Verdict.SAME.value, True
     if not draft.done:
         draft.data = json.dumps(_data(run, entry, people, touch), ensure_ascii=False)
     return draft
 
 
-def _title(run: Run, entry: _Entry) -> str:
+def _title(run: Run, entry: Attendance) -> str:
     """Say when and with whom; what it was about may be nobody's business.
 
     Nor is anybody's name whom the meeting does not bring in.
@@ -246,17 +174,19 @@ def _names(people: Sequence[int]) -> list[str]:
 
 
 def _data(
-    run: Run, entry: _Entry, people: list[int], touch: int | None
+    run: Run, entry: Attendance, people: list[int], touch: int | None
 ) -> dict[str, Any]:
     """Give what applying needs to know of a meeting."""
     meeting = entry.meeting
     with_title = bool(run.options.get("with_titles"))
     return {
+        "source": meeting.source,
         "source_id": entry.source_id,
         "day": meeting.day.isoformat(),
         "moment": meeting.start.isoformat() if meeting.start else None,
         "minutes": meeting.minutes,
-        "channel": channel_of(meeting.title, len(entry.others)),
+        "channel": meeting.channel or channel_of(meeting.title, len(entry.others)),
+        "direction": entry.direction,
         "note": clean_text(meeting.title) if with_title else "",
         "place": clean_text(meeting.place)[:300],
         "people": people,

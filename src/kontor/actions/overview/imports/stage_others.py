@@ -14,8 +14,14 @@ from kontor.actions.overview.imports.expected import said_before
 from kontor.actions.overview.imports.match import source_of
 from kontor.actions.overview.imports.stage import is_secret, rest_of
 from kontor.core.connections.merge import organisation_changes
+from kontor.exchange.card import Problem
 from kontor.lib.text import fold
-from kontor.records.facts.identity import KnownCard, cards_known, organisations_named
+from kontor.records.facts.identity import (
+    KnownCard,
+    cards_known,
+    organisations_named,
+    organisations_reached,
+)
 from kontor.records.facts.organisations import facts_of_organisations
 
 if TYPE_CHECKING:
@@ -60,6 +66,9 @@ class _Known:
         there = {found.key for found in self.named.values()}
         there |= {c.organisation for c in cards if c.organisation}
         self.facts = facts_of_organisations(there)
+        keys = {key for record in records for key in record.keys}
+        reached = organisations_reached(run.book.pk, keys) if keys else []
+        self.reached = dict(reversed(reached))
         self.said = said_before([c.key for c in cards if not c.person])
 
     def base(self, run: Run, record: Record) -> KnownCard | None:
@@ -85,6 +94,7 @@ def folded_name(name: str) -> str:
 
 def _draft(run: Run, known: _Known, record: Record, key: int) -> Draft:
     card = record.card
+    _note_shared(run, known, record)
     draft = Draft(
         card.record,
         card.line,
@@ -108,6 +118,21 @@ def _draft(run: Run, known: _Known, record: Record, key: int) -> Draft:
     _settle(run, known, draft, record, base)
     run.pending.enter_record(-key, record.digest)
     return draft
+
+
+def _note_shared(run: Run, known: _Known, record: Record) -> None:
+    """Say where an organisation has the address of another one."""
+    if not card_is_organisation(record):
+        return
+    card, own = record.card, folded_name(record.title)
+    for key in record.keys:
+        name = run.pending.reached.setdefault(hash(key), record.title)
+        name = known.reached.get(key, name)
+        if folded_name(name) != own:
+            facts = {"value": key, "name": name}
+            card.problems.append(
+                Problem("address-of-another", card.record, card.line, "noted", facts)
+            )
 
 
 def _settle(

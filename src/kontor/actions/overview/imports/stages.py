@@ -6,8 +6,6 @@ the command line at once, the worker for the page. Killed, it is gone on with.
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,13 +20,13 @@ from kontor.actions.overview.imports.read import read_all
 from kontor.actions.overview.imports.takeback import take_all_back
 from kontor.actions.overview.undo import NotUndoable
 from kontor.core.errors import Refused
+from kontor.lib.garbage import seldom_collecting
 from kontor.lib.text import gettext_noop
-from kontor.records.bulk import many_writes
+from kontor.records.bulk import many_writes, take_stock
 from kontor.records.models import Batch, Deed, Item
 from kontor.records.verbs import FINAL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from uuid import UUID
 
     from kontor.lib.hand import Hand
@@ -187,7 +185,8 @@ def drop_batch(book: int, batch: UUID | str, *, clock: Clock = timezone.now) -> 
     """
     row = _batch(book, batch)
     with Claim(row, clock, silent) as claim:
-        stage = _turn(row, {State.READING, State.PREVIEW}, State.DROPPED)
+        begun = {State.READING, State.MAPPING, State.PREVIEW}
+        stage = _turn(row, begun, State.DROPPED)
         delete_files(row)
         items = Item.objects.filter(batch=row).order_by("pk")
         while keys := list(items.values_list("pk", flat=True)[:CHUNK]):
@@ -215,25 +214,15 @@ def _turn(row: Batch, allowed: set[State], state: State, **columns: object) -> S
 
 
 def _work(row: Batch, clock: Clock, progress: Progress) -> Stage:
-    with Claim(row, clock, progress) as claim, many_writes(), _seldom_collecting():
-        work = WORK.get(State(row.state))
-        if work is not None:
+    with Claim(row, clock, progress) as claim, many_writes(), seldom_collecting():
+        state = State(row.state)
+        if (work := WORK.get(state)) is not None:
             work(row, claim)
+    # Reading writes nothing into the book.
+    if state != State.READING:
+        take_stock()
     row.refresh_from_db()
     return _stage(row)
-
-
-@contextmanager
-def _seldom_collecting() -> Iterator[None]:
-    """Let Python look for garbage less often while rows go by in thousands."""
-    usual = gc.get_threshold()
-    gc.set_threshold(50_000, 20, 100)
-    try:
-        yield
-    finally:
-        # What is left of it is looked at now, not all there ever was.
-        gc.collect(1)
-        gc.set_threshold(*usual)
 
 
 def _stage(row: Batch) -> Stage:

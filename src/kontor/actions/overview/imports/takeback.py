@@ -71,5 +71,7 @@ def _forget(batch: Batch, claim: Claim) -> None:
     while keys := list(rest.filter(pk__gt=last).values_list("pk", flat=True)[:CHUNK]):
         last = keys[-1]
         with transaction.atomic():
+            erased = Item.objects.filter(pk__in=keys, data__has_key="erased")
+            erased.update(title="", data=None)
             Item.objects.filter(pk__in=keys).update(data=None)
             claim.advance()

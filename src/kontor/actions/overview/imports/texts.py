@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from kontor.actions.overview.imports.expected import tagged
@@ -20,9 +21,7 @@ _PLACE = ("street", "postal_code", "city", "country")
 
 def named_of(facts: Facts) -> Named:
     """Give the columns of a person that texts are derived from."""
-    display, given, family, nickname, prefix, note = (
-        facts.get(part, "") for part in _PARTS
-    )
+    display, given, family, nickname, prefix, note = map(facts.get, _PARTS, repeat(""))
     secret = facts.get("secrecy") == "confidential"
     return Named(display, given, family, nickname, prefix, note, secret)
 

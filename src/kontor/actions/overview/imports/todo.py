@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kontor.core.connections.merge import Change
     from kontor.records.models import Batch
 
-    _Row = tuple[int, str, str, int | None, int | None, str, list[Any]]
+    _Row = tuple[int, str, str, int | None, int | None, str, str]
 
 CHUNK = 500
 _FACTS = '{"facts":'
@@ -91,7 +91,7 @@ def chunks(items: QuerySet[Item]) -> Iterator[list[Todo]]:
 def _fetch(items: QuerySet[Item], after: int) -> list[_Row]:
     rows = items.filter(pk__gt=after).order_by("pk").values_list(
         "pk", "kind", "verdict", "person_id", "organisation_id",
-        Cast("data", TextField()), "changes",
+        Cast("data", TextField()), Cast("changes", TextField()),
     )  # fmt: skip
     return list(rows[:CHUNK])
 
@@ -103,10 +103,12 @@ def _todo(  # noqa: PLR0913 - the columns of a row
     person: int | None,
     organisation: int | None,
     text: str,
-    changes: list[Any],
+    changes: str,
 ) -> Todo:
     data, facts = _read(text)
-    changed = [(field, old, new) for field, old, new in changes]
+    # Whoever is new changes nothing: that need not be read.
+    found = [] if changes == "[]" else json.loads(changes)
+    changed = [(field, old, new) for field, old, new in found]
     return Todo(key, kind, verdict, person, organisation, data, changed, facts)
 
 
@@ -118,6 +120,6 @@ def _read(text: str) -> tuple[dict[str, Any], str]:
     if not text.startswith(_FACTS + "{"):
         return json.loads(text), ""
     facts, end = _decode(text, len(_FACTS))
-    data: dict[str, Any] = json.loads("{" + text[end + 1 :])
+    data: dict[str, Any] = _decode("{" + text[end + 1 :])[0]
     data["facts"] = facts
     return data, text[len(_FACTS) : end]

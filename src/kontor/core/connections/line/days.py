@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from kontor.core.connections.line.dates import dates
+from kontor.core.connections.line.dates import dates, no_dates
 from kontor.core.connections.line.deadlines import deadlines
 from kontor.core.connections.line.relative import relative_days
 from kontor.core.connections.line.weekdays import weekdays
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from datetime import date
 
 _LINK = re.compile(r",?\s+(?:(?:den|the|dem|on|am)\s+)?|\s*\(", re.IGNORECASE)
+
+_BEFORE = re.compile(r"^(?:am|vom|den|bis|on|by|zum)\s+", re.IGNORECASE)
 
 
 class DaySpot(NamedTuple):
@@ -47,6 +49,38 @@ def find_days(
         if free and not (ahead and spot.day < today):
             chosen.append(spot)
     return _joined(text, sorted(chosen, key=lambda spot: spot.start))
+
+
+class NoDaySpot(NamedTuple):
+    """What is told as a day and is none in the calendar, and its words: "31.2."."""
+
+    start: int
+    end: int
+    words: str
+
+
+def find_no_days(
+    text: str, spots: list[DaySpot], *, month_first: bool = False
+) -> list[NoDaySpot]:
+    """Find every day told that the calendar does not have.
+
+    A day of the week before it belongs to it: of "Dienstag, 31.2." the Tuesday
+    alone may well not be meant.
+
+    Args:
+        text: the text to search.
+        spots: the days found in it.
+        month_first: as for :func:`find_days`.
+    """
+    found: list[NoDaySpot] = []
+    for start, end in sorted(no_dates(text, month_first=month_first)):
+        taken: list[DaySpot | NoDaySpot] = [*spots, *found]
+        if all(end <= spot.start or spot.end <= start for spot in taken):
+            linked = (s for s in spots if _LINK.fullmatch(text, s.end, start))
+            first = next(linked, None)
+            start = first.start if first else start
+            found.append(NoDaySpot(start, end, _BEFORE.sub("", text[start:end])))
+    return found
 
 
 def _joined(text: str, spots: list[DaySpot]) -> list[DaySpot]:

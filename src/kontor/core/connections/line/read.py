@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kontor.core.connections.line.answers import UNANSWERED
+from kontor.core.connections.line.birthdays import find_birthday
 from kontor.core.connections.line.channels import find_channel, find_via
+from kontor.core.connections.line.days import find_no_days
 from kontor.core.connections.line.directions import direction_of, sweep
 from kontor.core.connections.line.involved import involved, promised_people
 from kontor.core.connections.line.notes import note_of
@@ -18,9 +20,11 @@ from kontor.core.connections.line.whens import find_whens, settle_whens
 if TYPE_CHECKING:
     from datetime import date
 
+    from kontor.core.connections.line.birthdays import Born
     from kontor.core.connections.line.channels import Hit
     from kontor.core.connections.line.lists import People
     from kontor.core.connections.line.places import Place
+    from kontor.core.connections.line.promises import Found
     from kontor.core.connections.line.reading import Channel, Direction
 
 LONGEST = 1000
@@ -38,7 +42,9 @@ def read_line(text: str, *, today: date, month_first: bool = False) -> Line:
     * a date without a year is the last such day, unless the coming one is at most
       60 days away: then ``future`` is set, for that is no touch yet;
     * "3/12" is 3 December unless that is no date or ``month_first`` says otherwise;
-    * behind "about" or "wegen" only words that look back ("gestern") tell the day.
+    * behind "about" or "wegen" only words that look back ("gestern") tell the day;
+    * a day that the calendar does not have ("31.2.") is none, and ``no_day`` says so;
+    * a line that does nothing but tell a birthday is no touch.
 
     Args:
         text: one line as typed.
@@ -47,6 +53,10 @@ def read_line(text: str, *, today: date, month_first: bool = False) -> Line:
     """
     whole = tidied(text)
     slip = Slip(whole[:LONGEST])
+    if len(whole) <= LONGEST:
+        born = find_birthday(slip, today, month_first=month_first)
+        if born:
+            return _birthday_line(slip, born, today)
     promises = find_promises(slip, today, month_first=month_first)
     for one in promises:
         slip.tell("promise", one.start, one.end)
@@ -77,7 +87,42 @@ def read_line(text: str, *, today: date, month_first: bool = False) -> Line:
         answered=answered,
         is_touch=is_touch or not promises,
         told=tuple(sorted(slip.told, key=lambda span: span.start)),
+        no_day=kept.no_day,
+        no_due=_no_due(slip, promises, month_first=month_first),
     )
+
+
+def _birthday_line(slip: Slip, born: Born, today: date) -> Line:
+    return Line(
+        text=slip.text,
+        channel=None,
+        direction="both",
+        day=today,
+        future=False,
+        time=None,
+        minutes=None,
+        names=(born.name,) if born.name else (),
+        perhaps=(),
+        promises=(),
+        place="",
+        note="",
+        answered=True,
+        is_touch=False,
+        told=tuple(sorted(slip.told, key=lambda span: span.start)),
+        no_day=born.no_day,
+        is_birthday=True,
+        birthday=born.birthday,
+    )
+
+
+def _no_due(slip: Slip, promises: list[Found], *, month_first: bool) -> str:
+    """Give the words of a day, told in a promise, that the calendar does not have."""
+    none = find_no_days(slip.text, [], month_first=month_first)
+    for one in promises:
+        for bad in none:
+            if one.promised.due is None and one.start <= bad.start < one.end:
+                return bad.words
+    return ""
 
 
 def _tell_unanswered(slip: Slip) -> bool:

@@ -12,7 +12,15 @@ Channel = Literal["email", "message", "call", "meeting", "event"]
 Direction = Literal["out", "in", "both"]
 By = Literal["me", "them"]
 Kind = Literal[
-    "channel", "name", "day", "time", "minutes", "place", "promise", "unanswered"
+    "channel",
+    "name",
+    "day",
+    "time",
+    "minutes",
+    "place",
+    "promise",
+    "unanswered",
+    "birthday",
 ]
 
 
@@ -30,6 +38,14 @@ class Promised(NamedTuple):
     text: str
     due: date | None
     by: By
+
+
+class Birthday(NamedTuple):
+    """A day of birth; ``year`` is None where it is not known."""
+
+    year: int | None
+    month: int
+    day: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +69,13 @@ class Line:
         place: where, without its preposition, "" where not told.
         note: all words that were not understood, in their order.
         answered: False where the line says that nobody was reached.
-        is_touch: False where the line holds nothing but promises.
+        is_touch: False where the line holds nothing but promises, or a birthday.
         told: what was read from where, in the order of the line.
+        no_day: words that tell a day the calendar does not have ("31.2."), where it
+            would be that of the touch or the birthday; ``day`` is today then.
+        no_due: the same where it would be that of a promise.
+        is_birthday: the line does nothing but tell somebody's birthday.
+        birthday: that day; None where it is no such line, or ``no_day``.
     """
 
     text: str
@@ -72,3 +93,7 @@ class Line:
     answered: bool
     is_touch: bool
     told: tuple[Span, ...]
+    no_day: str = ""
+    no_due: str = ""
+    is_birthday: bool = False
+    birthday: Birthday | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from kontor.core.connections.line.days import find_days
+from kontor.core.connections.line.days import find_days, find_no_days
 from kontor.core.connections.line.durations import find_minutes
 from kontor.core.connections.line.places import find_place, topic_start
 from kontor.core.connections.line.slip import COVER
@@ -31,7 +31,10 @@ _SMALL = re.compile(
 
 
 class When(NamedTuple):
-    """A day, time or number of minutes found, and where."""
+    """A day, time or number of minutes found, and where.
+
+    ``no_day`` has the words of a day that the calendar does not have.
+    """
 
     start: int
     end: int
@@ -39,21 +42,25 @@ class When(NamedTuple):
     time: time | None = None
     minutes: int | None = None
     past: bool = False
+    no_day: str = ""
 
     def kinds(self) -> list[Kind]:
         """Tell what it holds; a range of hours holds a time and minutes."""
         told: list[tuple[Kind, object]] = [
-            ("day", self.day), ("time", self.time), ("minutes", self.minutes)
-        ]  # fmt: skip
+            ("day", self.day or self.no_day or None),
+            ("time", self.time),
+            ("minutes", self.minutes),
+        ]
         return [kind for kind, value in told if value is not None]
 
 
 class Kept(NamedTuple):
-    """What the line tells of when and how long."""
+    """What the line tells of when and how long; ``no_day`` as for :class:`When`."""
 
     day: date | None
     time: time | None
     minutes: int | None
+    no_day: str = ""
 
 
 def find_whens(slip: Slip, today: date, *, month_first: bool) -> list[When]:
@@ -66,13 +73,24 @@ def find_whens(slip: Slip, today: date, *, month_first: bool) -> list[When]:
         when = When(clock.start, clock.end, time=clock.time, minutes=clock.minutes)
         found.append(when)
         slip.cover(clock.start, clock.end)
-    for spot in find_days(slip.open, today, month_first=month_first):
-        if not _OTHER_DAY.search(slip.open, max(0, spot.start - 30), spot.start):
-            before = _ON.search(slip.open, 0, spot.start)
-            start = before.start() if before else spot.start
-            found.append(When(start, spot.end, day=spot.day, past=spot.past))
-            slip.cover(start, spot.end)
-    return sorted(found)
+    spots = find_days(slip.open, today, month_first=month_first)
+    none = find_no_days(slip.open, spots, month_first=month_first)
+    for bad in none:
+        _keep(slip, found, When(bad.start, bad.end, no_day=bad.words))
+    for spot in spots:
+        if all(spot.end <= bad.start or bad.end <= spot.start for bad in none):
+            _keep(slip, found, When(spot.start, spot.end, day=spot.day, past=spot.past))
+    return sorted(found, key=lambda when: (when.start, when.end))
+
+
+def _keep(slip: Slip, found: list[When], when: When) -> None:
+    """Take a day and the preposition before it, unless it is that of something else."""
+    if _OTHER_DAY.search(slip.open, max(0, when.start - 30), when.start):
+        return
+    before = _ON.search(slip.open, 0, when.start)
+    start = before.start() if before else when.start
+    found.append(when._replace(start=start))
+    slip.cover(start, when.end)
 
 
 def settle_whens(slip: Slip, whens: list[When], head_end: int) -> Kept:
@@ -96,6 +114,7 @@ def settle_whens(slip: Slip, whens: list[When], head_end: int) -> Kept:
         day=kept["day"].day if "day" in kept else None,
         time=kept["time"].time if "time" in kept else None,
         minutes=kept["minutes"].minutes if "minutes" in kept else None,
+        no_day=kept["day"].no_day if "day" in kept else "",
     )
 
 

@@ -48,7 +48,8 @@ ENDS = (
     hier there dort ok okay gut good schön nice great super toll lunch coffee kaffee
     tee tea dinner breakfast min mins std uhr stunde stunden hour hours minutes
     minuten call mail email e-mail thanks danke todo please bitte zusammen together
-    dabei online remote herself an ab one two three zwei drei vier
+    dabei online remote herself an ab one two three zwei drei vier geburtstag
+    geburtstagsfeier birthday
     """
     )
 )

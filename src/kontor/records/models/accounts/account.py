@@ -33,3 +33,22 @@ class SignInLink(models.Model):
 
     def __str__(self) -> str:
         return f"link of {self.account_id}"
+
+
+class Device(models.Model):
+    """A browser that is signed in; its session holds the word that fits ``digest``.
+
+    Without its row a session signs nobody in. ``browser`` and ``system`` are the
+    families the browser gave itself out for, "" where it is none that is known;
+    ``seen`` is the day (UTC) on which it last asked for a page.
+    """
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="devices")
+    digest = models.CharField(max_length=64, unique=True)
+    browser = models.CharField(max_length=20, blank=True)
+    system = models.CharField(max_length=20, blank=True)
+    since = models.DateTimeField()
+    seen = models.DateField()
+
+    def __str__(self) -> str:
+        return f"device of {self.account_id}"

@@ -14,6 +14,8 @@ class Book(models.Model):
     ``time_zone`` decides on which day something was. Rhythm days, weights,
     half-life (days) and the prior of the tie model are the owner's settings;
     ``fitted_on`` is the day the last two were last learned from the book itself.
+    After ``retention_years`` of silence the owner is asked whether somebody shall
+    stay; never where that is empty.
     """
 
     name = models.CharField(max_length=200)
@@ -39,6 +41,7 @@ class Book(models.Model):
     prior_rate = models.FloatField(default=150.0)
     outcomes_seen = models.PositiveIntegerField(default=0)
     fitted_on = models.DateField(null=True, blank=True)
+    retention_years = models.PositiveSmallIntegerField(null=True, blank=True)
 
     def __str__(self) -> str:
         return self.name

@@ -17,7 +17,9 @@ class Person(Row):
     ``known_since`` is the day the person came into the book. ``rhythm`` is a
     class A to D, "own" (then ``rhythm_days`` counts) or "". A person rests from
     ``resting_since`` until ``resting_until``, or for good where that is empty.
-    ``sorted_on`` is the day of the first sorting.
+    ``sorted_on`` is the day of the first sorting. ``informed_on`` is the day they were
+    told what is kept of them, ``kept_on`` the day the owner last said to keep them
+    after a long silence.
 
     The columns named in ``DERIVED`` follow from other rows and are rebuilt from
     them; they are no part of the journal. ``strength_key`` is log2(S) + day /
@@ -92,6 +94,8 @@ class Person(Row):
     resting_since = models.DateField(null=True, blank=True)
     resting_until = models.DateField(null=True, blank=True)
     sorted_on = models.DateField(null=True, blank=True)
+    informed_on = models.DateField(null=True, blank=True)
+    kept_on = models.DateField(null=True, blank=True)
 
     sort_name = models.CharField(max_length=400)
     search_text = models.TextField(blank=True)
@@ -137,6 +141,12 @@ class Person(Row):
                 fields=["book", "birth_month", "birth_day"],
                 condition=Q(birth_month__isnull=False),
                 name="person_by_birthday",
+            ),
+            # Of whom nothing was ever heard, by how long they have been there.
+            models.Index(
+                fields=["book", "known_since"],
+                condition=Q(last_touch__isnull=True),
+                name="person_never_touched",
             ),
             # Whom somebody has introduced.
             models.Index(

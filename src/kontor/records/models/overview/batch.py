@@ -25,6 +25,7 @@ class Batch(Row):
 
     class State(models.TextChoices):
         READING = "reading"
+        MAPPING = "mapping"
         PREVIEW = "preview"
         APPLYING = "applying"
         DONE = "done"
@@ -56,6 +57,8 @@ class BatchFile(Row):
 
     ``counts`` are the figures of ``kontor import --json`` once it has been read.
     ``path`` is where the bytes lie until the batch is done, under the data folder.
+    ``columns`` is what a look at a table has told (see ``exchange.csv.survey``),
+    ``mapping`` what the keeper says its columns mean, None where nobody has said.
     """
 
     batch = models.ForeignKey(Batch, models.CASCADE, related_name="files")
@@ -66,9 +69,33 @@ class BatchFile(Row):
     read_done = models.BooleanField(default=False)
     path = models.CharField(max_length=500, blank=True)
     counts = models.JSONField(default=dict)
+    columns = models.JSONField(default=dict)
+    mapping = models.JSONField(null=True, blank=True)
 
     def __str__(self) -> str:
         return self.name
+
+
+class ColumnMapping(Row):
+    """What the keeper once said the columns of a table mean.
+
+    ``shape`` is the same for every table of the kind (see ``exchange.csv.survey``).
+    ``heading`` are its headings as plain words, ``forms`` the meanings in their text
+    form, one for each column. It outlives the import that it was said for.
+    """
+
+    shape = models.CharField(max_length=32)
+    has_heading = models.BooleanField(default=True)
+    heading = models.JSONField(default=list)
+    forms = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["book", "shape"], name="mapping_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{len(self.forms)} columns"
 
 
 class Item(Row):

@@ -1,0 +1,1 @@
+"""Two entries that are one person become one, and can become two again."""

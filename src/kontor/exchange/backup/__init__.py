@@ -1,0 +1,1 @@
+"""The whole data folder in one file, sealed piece by piece."""

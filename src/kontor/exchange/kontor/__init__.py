@@ -1,0 +1,1 @@
+"""A whole book as JSON lines: the one format that loses nothing."""

@@ -1,0 +1,1 @@
+"""LinkedIn's archive: who wrote to whom, and who its owner is."""

@@ -1,0 +1,1 @@
+"""Monica's export: people, what was done with them, what was promised to them."""

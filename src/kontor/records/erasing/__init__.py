@@ -1,0 +1,1 @@
+"""Erasing somebody: from the rows, the journal, the imports, and for good."""

@@ -1,0 +1,1 @@
+"""A whole book read in again: keys made anew, every value looked at."""

@@ -1,0 +1,1 @@
+"""All that is held on one person, to be handed to them."""

@@ -1,0 +1,1 @@
+"""All there is in a book, on its way out."""
