@@ -91,3 +91,14 @@ def test_the_index_is_there_after_all_migrations(db: None) -> None:
             )
             names = {name for (name,) in cursor.fetchall()}
             assert {"person_trigrams", "person_words", "person_by_strength"} <= names
+
+
+@pytest.mark.parametrize(
+    "query", ["Müller & Söhne", "Krause & Co", "krause co", "Söhne - Müller"]
+)
+def test_a_firm_is_found_as_it_is_written(book: Book, hand: Hand, query: str) -> None:
+    for name, firm in (("Ada", "Müller & Söhne"), ("Bo", "Krause & Co")):
+        add_person(book.pk, hand=hand, name=name, work=[Work(firm)])
+    found = search.narrow(Person.objects.filter(book=book), query)
+    assert found.count() == 1
+    assert search.narrow_to_count(Person.objects.filter(book=book), query).count() == 1

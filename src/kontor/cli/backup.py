@@ -162,10 +162,16 @@ def _warn(path: Path) -> None:
 
 
 def _bring_up_to_date() -> int:
-    """Bring the tables up to date, and erase again who was erased since."""
+    """Bring the tables up to date, and erase again who was erased since.
+
+    Every browser signs in anew: one that was signed out after the backup was made
+    must not be in again.
+    """
+    from kontor.actions.accounts.devices import sign_out_everybody
     from kontor.actions.overview.erasures import apply_erasures
 
     ready()
+    sign_out_everybody()
     return apply_erasures(hand=my_hand())
 
 
@@ -183,6 +189,7 @@ def _tell_restored(done: Restored, erased: int, *, json: bool) -> None:
     people = done.counts.get("person", 0)
     text = _("Restored, as of {moment}: {count} people, everybody's books together.")
     say(text.format(moment=done.made[:16].replace("T", " "), count=people))
+    say((_("Every browser signs in anew, with the password of that day."), "dim"))
     text = _("What was there before lies in {folder}, in the data folder.")
     say((text.format(folder=done.before), "dim"))
 

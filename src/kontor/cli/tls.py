@@ -22,6 +22,7 @@ HANDSHAKE_SECONDS = 10.0
 MOST_AT_ONCE = 200
 PIECE = 65_536
 START_SECONDS = 10.0
+CLOSING_SECONDS = 0.1
 
 
 class Sealed:
@@ -44,6 +45,7 @@ class Sealed:
         self._inner: tuple[str, int] = inner.getsockname()[:2]
         # Which port of this machine stands for whom outside.
         self._peers: dict[int, str] = {}
+        self._open: set[asyncio.StreamWriter] = set()
         self._ready = threading.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._end = asyncio.Event()
@@ -93,8 +95,11 @@ class Sealed:
         )
         self._ready.set()
         await self._end.wait()
-        # What is still open is let go when this ends.
         server.close()
+        for writer in list(self._open):
+            writer.transport.abort()
+        # They are told that they are closed before the loop is.
+        await asyncio.sleep(CLOSING_SECONDS)
 
     async def _take(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
@@ -104,8 +109,10 @@ class Sealed:
             return
         port = 0
         within: asyncio.StreamWriter | None = None
+        self._open.add(writer)
         try:
             answers, within = await asyncio.open_connection(*self._inner)
+            self._open.add(within)
             port = within.get_extra_info("sockname")[1]
             self._peers[port] = writer.get_extra_info("peername")[0]
             await _both(_hand_on(reader, within), _hand_on(answers, writer))
@@ -114,6 +121,7 @@ class Sealed:
         finally:
             self._peers.pop(port, None)
             for open_one in filter(None, (writer, within)):
+                self._open.discard(open_one)
                 open_one.close()
 
 

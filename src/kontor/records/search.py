@@ -91,8 +91,10 @@ def narrow_to_count(people: QuerySet[Person], query: str) -> QuerySet[Person]:
 
 
 def _having(people: QuerySet[Person], words: list[str]) -> QuerySet[Person]:
+    # Beside a long word a short one counts anywhere: the "Co" of a firm.
+    anywhere = any(len(word) >= _TRIGRAM for word in words)
     for word in words:
-        people = people.filter(_has(word))
+        people = people.filter(_has(word, anywhere=anywhere))
     return people
 
 
@@ -160,8 +162,12 @@ def _any_form(forms: frozenset[str], end: str) -> Q:
 
 
 def _words(query: str) -> list[str]:
-    """Fold the query; a long number loses its leading zeros (0151… is +49151…)."""
-    words = fold(query.replace("\0", " ")).split()
+    """Fold the query; a long number loses its leading zeros (0151… is +49151…).
+
+    What is no word, such as the sign in "Müller & Söhne", is not looked for.
+    """
+    found = fold(query.replace("\0", " ")).split()
+    words = [word for word in found if _NAME_WORD.search(word)] or found
     return [
         word.lstrip("0") or word
         if word.isdigit() and len(word) >= _LONG_NUMBER
@@ -170,9 +176,12 @@ def _words(query: str) -> list[str]:
     ]
 
 
-def _has(word: str) -> Q:
+def _has(word: str, *, anywhere: bool) -> Q:
     if len(word) >= _TRIGRAM:
         return Q(search_text__contains=word)
+    if anywhere:
+        begins = Q(search_text__startswith=word)
+        return begins | Q(search_text__contains=f" {word}") | _has_name(word)
     return _has_name(word)
 
 
@@ -196,7 +205,7 @@ def _indexed_names(words: list[str]) -> Iterator[Index]:
 
 
 def _indexed(words: list[str]) -> Iterator[Index]:
-    """Say the words to each index that knows them: trigrams, then beginnings.
+    """Say the words to the index that knows them: trigrams, else beginnings.
 
     Every hit is looked at again (``_has``), so an index may find too many.
     """
@@ -205,7 +214,7 @@ def _indexed(words: list[str]) -> Iterator[Index]:
     if long:
         grams = {gram for word in long for gram in _grams(word)}
         yield "person_trigrams", " AND ".join(_quoted(gram) for gram in sorted(grams))
-    if short:
+    elif short:
         yield "person_words", " AND ".join(f"{_quoted(word)}*" for word in short)
 
 

@@ -27,6 +27,7 @@ from kontor.actions.overview.erasures import apply_erasures
 from kontor.actions.overview.imports.begin import begin_import
 from kontor.actions.overview.imports.choose import choose
 from kontor.actions.overview.imports.claim import AtWork
+from kontor.actions.overview.log import note
 from kontor.actions.overview.merge.merge import merge_people
 from kontor.actions.overview.undo import NothingToUndo, NotUndoable, undo
 from kontor.actions.overview.week import plan_week
@@ -229,6 +230,19 @@ def test_deeds_about_nobody_else_are_gone_and_undo_takes_the_one_before(
     assert sorted(verbs) == ["add_person", "erase_person", "open_book"]
     undo(book.pk, hand=hand)
     assert not Person.objects.filter(uid=eva).exists()
+
+
+def test_a_deed_whose_rows_can_still_come_back_stays(book: Book, hand: Hand) -> None:
+    # Eva came with the line that named them both, and was taken out since.
+    note(book.pk, [], hand=hand, new=[NAME, "Eva Nord"], channel="call")
+    him, eva = (
+        Person.objects.get(book=book, display=name).uid for name in (NAME, "Eva Nord")
+    )
+    removal = remove_person(book.pk, eva, hand=hand).deed
+    erase_person(book.pk, him, hand=hand)
+    undo(book.pk, removal, hand=hand)
+    check(book.pk)
+    assert Person.objects.filter(uid=eva).exists()
 
 
 def test_a_namesake_keeps_what_their_deeds_are_called(book: Book, hand: Hand) -> None:

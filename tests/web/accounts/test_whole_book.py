@@ -14,7 +14,7 @@ def file(data: bytes) -> SimpleUploadedFile:
 def test_a_zip_becomes_a_book_of_its_own(
     anna_client: Client, book: Book, ben: Person
 ) -> None:
-    sent = {"whole": file(packed(book.pk)), "name": "Zwei"}
+    sent = {"whole": file(packed(book.pk)), "called": "Zwei"}
     answer = anna_client.post("/books/whole/", sent)
     made = Book.objects.get(name="Zwei")
     assert (answer.status_code, answer.headers["Location"]) == (302, f"/{made.pk}/")

@@ -120,7 +120,7 @@ def erase_somebody(row: Book, who: Somebody, *, hand: Hand) -> Erasing:
     clean_groups(who)
     clean_older(who)
     clean_deeds(who, trail.deeds)
-    drop_hollow(trail.deeds)
+    drop_hollow(who.book, trail.deeds)
     for file in BatchFile.objects.filter(pk__in=files):
         file.counts = {**file.counts, **count_file(file)}
         file.save(update_fields=["counts"])

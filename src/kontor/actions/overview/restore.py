@@ -147,6 +147,9 @@ def _put(folder: Path, place: Path, moment: datetime) -> str:
         (place / DUMP).unlink()
     (place / IMPORTS).mkdir(exist_ok=True, mode=0o700)
     sync_files(place)
+    if is_sqlite():
+        # Whoever wrote meanwhile would lose it.
+        have_alone()
     place.rename(folder / READY)
     sync_folder(folder)
     finish_restore(folder)

@@ -30,26 +30,20 @@ class Known:
 
     Attributes:
         own_names: what its owner is called, folded.
-        own_urls: profiles of the owner.
         by_name: the profile of a connection by folded name, "" where several are
             called so.
-        urls: the profiles of all connections.
     """
 
     own_names: set[str] = field(default_factory=set)
-    own_urls: set[str] = field(default_factory=set)
     by_name: dict[str, str] = field(default_factory=dict)
-    urls: set[str] = field(default_factory=set)
 
     def profile(self, url: str, name: str) -> str:
         """Give the profile by which somebody is told, "" where nothing tells.
 
-        One that is no connection's may be an old one of somebody who is: then the
-        name counts, where only one connection is called so.
+        A name counts only where there is no profile, and only one connection is
+        called so: somebody of another profile is somebody else.
         """
-        if url in self.urls:
-            return url
-        return self.by_name.get(fold(name), "") or url
+        return url or self.by_name.get(fold(name), "")
 
 
 def known_from(path: Path, members: Sequence[Member]) -> Known:
@@ -95,7 +89,6 @@ def _add_connections(known: Known, cards: Iterable[Card]) -> None:
         name, url = fold(_name(card)), card.source_id
         if not url:
             continue
-        known.urls.add(url)
         if name:
             known.by_name[name] = url if name not in known.by_name else ""
 

@@ -94,7 +94,7 @@ def _survey(messages: Iterator[Message | Problem], known: Known) -> Survey:
 
     Where nothing else tells, it is whoever takes part in most conversations.
     """
-    found = Survey(own=set(known.own_urls) | known.own_names | _YOU)
+    found = Survey(own=known.own_names | _YOU)
     parties: dict[str, set[int]] = {}
     talks: Counter[str] = Counter()
     for message in messages:

@@ -168,14 +168,26 @@ def clean_deeds(who: Somebody, deeds: set[int]) -> None:
             deed.save(update_fields=["facts", "kept"])
 
 
-def drop_hollow(deeds: set[int]) -> None:
+def drop_hollow(book: int, deeds: set[int]) -> None:
     """Delete deeds of which nothing is left, with the undoings of them."""
     roots = {_root(deed).pk for deed in Deed.objects.filter(pk__in=deeds)}
-    for root in Deed.objects.filter(pk__in=roots):
-        chain = list(_chain(root))
-        if all(map(_is_hollow, chain)):
+    chains = [list(_chain(root)) for root in Deed.objects.filter(pk__in=roots)]
+    named = _named_in_journal(book, {deed.pk for chain in chains for deed in chain})
+    for chain in chains:
+        if all(deed.pk not in named and _is_hollow(deed) for deed in chain):
             for deed in reversed(chain):
                 deed.delete()
+
+
+def _named_in_journal(book: int, deeds: set[int]) -> set[int]:
+    """Find which deeds made rows that are gone, but can still come back."""
+    changes = Change.objects.filter(book=book)
+    found: set[int] = set()
+    for side in ("before", "after"):
+        named = changes.filter(**{f"{side}__deed_id__in": sorted(deeds)})
+        for value in named.values_list(side, flat=True).iterator():
+            found.add(int((value or {})["deed_id"]))
+    return found
 
 
 def _root(deed: Deed) -> Deed:

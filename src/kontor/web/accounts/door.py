@@ -58,7 +58,7 @@ def leave(request: HttpRequest) -> HttpResponse:
 
 
 def _by_link(request: HttpRequest, token: str) -> HttpResponse:
-    hand, counts = hand_of(request), tries.of_links()
+    hand, counts = hand_of(request), tries.of_links(request)
     if tries.spent(counts, hand):
         raise TooManyTries
     try:

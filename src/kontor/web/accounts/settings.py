@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from kontor.actions.connections.confidential import remove_rule
 from kontor.core.errors import Invalid, Missing, Refused
+from kontor.lib.numbers import small_number
 from kontor.reports.accounts.accounts import keepers_of
 from kontor.reports.accounts.books import settings_of
 from kontor.web.access import keeps_book
@@ -63,10 +64,10 @@ def _save(
 
 
 def _remove(request: HttpRequest, book: BookView) -> HttpResponse:
-    rule = request.POST.get("rule", "")
-    if not rule.isascii() or not rule.isdigit():
+    rule = small_number(request.POST.get("rule", ""))
+    if rule is None:
         raise Missing
-    tell(request, book, remove_rule(book.id, int(rule), hand=hand_of(request)))
+    tell(request, book, remove_rule(book.id, rule, hand=hand_of(request)))
     return go("settings", book.id)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ipaddress import IPv6Address, ip_address
 from typing import TYPE_CHECKING
 
-from django.core.cache import cache
+from django.core.cache import caches
 
 from kontor.core.errors import Unavailable
 from kontor.lib.digest import digest
@@ -36,9 +36,12 @@ class TooManyPasswords(Unavailable):
     text = gettext_noop("Too many passwords were tried just now. Wait a minute.")
 
 
-def of_links() -> dict[str, int]:
-    """Give what failed links count against, and how many it bears a minute."""
-    return {"link": TRIES_A_MINUTE}
+def of_links(request: HttpRequest) -> dict[str, int]:
+    """Give what failed links count against: the caller alone.
+
+    Nobody guesses a link, and nobody shall close the door to the links of others.
+    """
+    return {f"link-{_net(str(request.META.get('REMOTE_ADDR', '')))}": TRIES_A_MINUTE}
 
 
 def of_passwords(request: HttpRequest, name: str) -> dict[str, int]:
@@ -53,15 +56,17 @@ def of_passwords(request: HttpRequest, name: str) -> dict[str, int]:
 def spent(counts: dict[str, int], hand: Hand) -> bool:
     """Tell whether as many have failed as may in this minute."""
     return any(
-        int(cache.get(_key(name, hand), 0)) >= most for name, most in counts.items()
+        int(caches["tries"].get(_key(name, hand), 0)) >= most
+        for name, most in counts.items()
     )
 
 
 def failed(counts: dict[str, int], hand: Hand) -> None:
     """Count one that failed."""
     for name in counts:
-        cache.add(_key(name, hand), 0, timeout=SECONDS)
-        cache.incr(_key(name, hand))
+        kept = caches["tries"]
+        kept.add(_key(name, hand), 0, timeout=SECONDS)
+        kept.incr(_key(name, hand))
 
 
 def _key(name: str, hand: Hand) -> str:

@@ -51,5 +51,5 @@ def _brought(request: HttpRequest, form: WholeBookForm) -> Brought:
                 file.write(piece)
         if not is_book(path):
             raise NotABook
-        name = form.cleaned_data["name"]
+        name = form.cleaned_data["called"]
         return bring_book(path, hand=hand_of(request), name=name, clock=now)

@@ -29,6 +29,6 @@ class WholeBookForm(forms.Form):
     """A file that holds a whole book, and what the new one is called."""
 
     whole = forms.FileField(label=_("The ZIP with the whole book"), max_length=1000)
-    name = text_field(
+    called = text_field(
         _("Name of the book"), 200, help_text=_("As in the file, if left empty.")
     )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kontor.actions.connections.pieces import Place, Point, Work
 from kontor.lib.mail import mail_key
+from kontor.lib.numbers import small_number
 from kontor.lib.phones import is_number
 from kontor.web.forms.fields import day_field, label_field, text_field
 
@@ -183,9 +184,9 @@ def _one_more(data: Mapping[str, Any] | None, name: str) -> dict[str, Any] | Non
     if data is None:
         return None
     sent = {key: data[key] for key in data}
-    count = str(sent.get(f"{name}-TOTAL_FORMS", ""))
-    if sent.get("more") == name and count.isascii() and count.isdigit():
-        sent[f"{name}-TOTAL_FORMS"] = str(int(count) + 1)
+    count = small_number(str(sent.get(f"{name}-TOTAL_FORMS", "")))
+    if sent.get("more") == name and count is not None:
+        sent[f"{name}-TOTAL_FORMS"] = str(count + 1)
     return sent
 
 

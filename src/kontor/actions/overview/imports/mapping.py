@@ -12,6 +12,7 @@ from kontor.actions.overview.imports.stages import NotNow
 from kontor.core.errors import Invalid, Missing
 from kontor.exchange.csv.choices import form_of
 from kontor.exchange.csv.meaning import meaning_from, phrase_of
+from kontor.lib.numbers import small_number
 from kontor.lib.text import gettext_noop
 from kontor.records.models import Batch, BatchFile, ColumnMapping
 
@@ -131,7 +132,7 @@ def said_in_words(
         phrase = phrase_of(column)
         if phrase in phrases:
             place = phrases.index(phrase)
-        elif number.isascii() and number.isdigit() and 0 < int(number) <= len(names):
+        elif _is_place(number, len(names)):
             place = int(number) - 1
         else:
             continue
@@ -188,3 +189,8 @@ def _go_on(batch: Batch) -> None:
     if not waiting_tables(batch):
         batch.state, batch.done, batch.total = State.READING, 0, 0
         batch.save(update_fields=["state", "done", "total"])
+
+
+def _is_place(number: str, columns: int) -> bool:
+    """Tell whether a text is the place of a column, from 1 on."""
+    return 0 < (small_number(number) or 0) <= columns
