@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from kontor.lib.hand import Hand
 
 LONGEST_NAME = 200
+# So many files are named where an import is.
+NAMED = 3
 
 
 class NoFiles(Invalid):
@@ -87,7 +89,7 @@ def begin_import(
         "names": {path: name for name, path, _ in stored},
     }
     with transaction.atomic():
-        names = ", ".join(name for name, _ in named)
+        names = _shown([name for name, _ in named])
         deed = journal.open_deed(row, hand, "import", files=names)
         deed.state = Deed.State.OPEN
         deed.save(update_fields=["state"])
@@ -100,6 +102,12 @@ def begin_import(
                 book=row, deed=deed, batch=batch, name=name, path=path, size=size
             )
     return Begun(str(uid), deed.pk)
+
+
+def _shown(names: Sequence[str]) -> str:
+    """Name the files of an import; of a whole folder the first few will do."""
+    shown = ", ".join(names[:NAMED])
+    return shown if len(names) <= NAMED else f"{shown} … (+{len(names) - NAMED})"
 
 
 def _name(name: str) -> str:
