@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import http.client
 import socket
 import ssl
@@ -53,6 +54,11 @@ class Served:
             connection.close()
 
 
+pytestmark = pytest.mark.filterwarnings(
+    "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
+)
+
+
 @pytest.fixture
 def served(settings: Any, tmp_path: Path) -> Iterator[Served]:
     settings.DATA = tmp_path
@@ -81,6 +87,8 @@ def served(settings: Any, tmp_path: Path) -> Iterator[Served]:
     made.asyncore.close_all(made.map)
     for one in (outer, inner, main):
         one.close()
+    # A connection in the middle of its handshake is let go only by the collector.
+    gc.collect()
 
 
 def _run(made: Any, end: threading.Event) -> None:
