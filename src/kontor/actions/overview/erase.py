@@ -24,7 +24,7 @@ from kontor.records import journal
 from kontor.records.bulk import take_stock
 from kontor.records.erasing.enter import enter
 from kontor.records.erasing.imports import clean_imports
-from kontor.records.erasing.listed import read_list, write_list
+from kontor.records.erasing.listed import read_to_change, write_list
 from kontor.records.erasing.older import clean_older
 from kontor.records.erasing.quotes import clean_groups, clean_reasons
 from kontor.records.erasing.rows import delete_rows
@@ -92,9 +92,9 @@ def erase_person(
     """
     row = the_book(book)
     _may_erase(row, hand)
-    listed = read_list()
     with leaving_no_traces(anew=True):
         with transaction.atomic():
+            listed = read_to_change()
             nobody_at_work(book, hand.moment)
             who = _whom(book, uid)
             if name is not None and fold(name) != fold(who.name):

@@ -11,7 +11,7 @@ from kontor.actions.overview.erase import erase_somebody
 from kontor.core.connections.marks import PERSON, Mark
 from kontor.records.bulk import take_stock
 from kontor.records.erasing.enter import entry_of, keep_row, owner_of
-from kontor.records.erasing.listed import read_list, write_list
+from kontor.records.erasing.listed import read_list, read_to_change, write_list
 from kontor.records.erasing.whose import removed_people, somebody
 from kontor.records.models import Book, Erasure, Person
 from kontor.records.traces import leaving_no_traces
@@ -36,11 +36,8 @@ def apply_erasures(*, hand: Hand) -> int:
     Raises:
         ListUnreadable: the list is damaged; nothing was done.
     """
-    listed = read_list()
-    found = 0
-    for book in Book.objects.order_by("pk"):
-        found += _apply(book, listed, hand)
-    return found
+    books = Book.objects.order_by("pk")
+    return sum(_apply(book, read_list(), hand) for book in books)
 
 
 def _apply(book: Book, listed: Listed, hand: Hand) -> int:
@@ -48,7 +45,7 @@ def _apply(book: Book, listed: Listed, hand: Hand) -> int:
     rows = {str(row.uid): row for row in Erasure.objects.filter(book=book)}
     owner = owner_of(book)
     mine = {e.uid: e for e in listed.entries.values() if listed.is_of(e, owner)}
-    _learn(book, listed, [row for uid, row in rows.items() if uid not in mine])
+    _learn(book, [row for uid, row in rows.items() if uid not in mine])
     lifted = [uid for uid, e in mine.items() if e.lifted and uid in rows]
     Erasure.objects.filter(book=book, uid__in=lifted).update(lifted=True)
     new = [entry for uid, entry in mine.items() if uid not in rows]
@@ -63,8 +60,12 @@ def _apply(book: Book, listed: Listed, hand: Hand) -> int:
     return count
 
 
-def _learn(book: Book, listed: Listed, rows: Collection[Erasure]) -> None:
+@transaction.atomic
+def _learn(book: Book, rows: Collection[Erasure]) -> None:
     """Put on the list what only the book knows, as far as its secret is there."""
+    if not rows:
+        return
+    listed = read_to_change()
     entries = [entry_of(book, row, listed) for row in rows]
     for entry in filter(None, entries):
         listed.enter(entry)

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kontor.core.connections.marks import BOOK, Mark, sealed
-from kontor.records.erasing.listed import Entry, read_list, write_list
+from kontor.records.erasing.listed import Entry, read_to_change, write_list
 from kontor.records.models import Erasure, Person
 
 if TYPE_CHECKING:
@@ -67,13 +67,15 @@ def entry_of(book: Book, row: Erasure, listed: Listed) -> Entry | None:
 def lift(book: Book, uids: Collection[str]) -> None:
     """Let people be in the book again, as they have agreed to it.
 
+    To be called within a transaction.
+
     Args:
         uids: of erasures.
     """
     rows = Erasure.objects.filter(book=book, uid__in=uids)
     if not uids or not rows.update(lifted=True):
         return
-    listed = read_list()
+    listed = read_to_change()
     for uid in rows.values_list("uid", flat=True):
         if (entry := listed.entries.get(str(uid))) is not None:
             listed.entries[entry.uid] = replace(entry, lifted=True)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db import connection
 
 from kontor.core.connections.marks import BOOK, Mark, sealed
 from kontor.core.errors import Unavailable
@@ -24,6 +25,8 @@ from kontor.lib.text import gettext_noop
 
 FILE = "erased.json"
 _BYTES = 32
+# Any number will do that nothing else in the database locks.
+_LOCK = 0x4B6F6E746F72
 
 
 class ListUnreadable(Unavailable):
@@ -95,6 +98,21 @@ def read_list() -> Listed:
     except (OSError, UnicodeDecodeError) as error:
         raise ListUnreadable(file=list_file()) from error
     return parse_list(text)
+
+
+def read_to_change() -> Listed:
+    """Read the list, and have it to oneself until the transaction at hand ends.
+
+    Of two who erased at once the later would else write the other's entry away. On
+    SQLite the transaction is alone as it is.
+
+    Raises:
+        ListUnreadable: it is damaged.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    return read_list()
 
 
 def parse_list(text: str) -> Listed:
