@@ -77,6 +77,24 @@ def test_a_copy_can_be_put_back(tmp_path: Path) -> None:
     assert names() == ["Anna"]
 
 
+def test_a_copy_older_than_the_tables_can_be_put_back(tmp_path: Path) -> None:
+    if is_sqlite():
+        # There the whole file is exchanged.
+        copy_file(tmp_path / "copy")
+        assert look_at(tmp_path / "copy") is None
+        return
+    dump(tmp_path / "copy")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE TABLE later (account bigint REFERENCES records_account (id))"
+        )
+    Account.objects.create(name="Eve", created=MOMENT)
+    put_back(tmp_path / "copy")
+    assert names() == []
+    with connection.cursor() as cursor:
+        assert "later" not in connection.introspection.table_names(cursor)
+
+
 def test_what_is_not_sound_is_found_out(tmp_path: Path) -> None:
     bad = tmp_path / "bad"
     bad.write_bytes(b"SQLite format 3\0" + bytes(8_000))

@@ -188,28 +188,49 @@ def put_back(file: Path) -> None:
     Raises:
         NoPrograms, ProgramFailed: the database is as it was.
     """
-    connections.close_all()
     example = f"pg_restore --clean --if-exists --dbname={_name()} kontor.dump"
-    how = ["--clean", "--if-exists", "--no-owner", "--single-transaction"]
-    _run("pg_restore", [*how, f"--dbname={_name()}", str(file)], example, named=True)
+    # What there is goes first, also tables that the copy does not know of yet.
+    drop, make = file.with_suffix(".drop.sql"), file.with_suffix(".make.sql")
+    drop.write_text("".join(f"DROP TABLE {t} CASCADE;\n" for t in _tables()), "utf-8")
+    connections.close_all()
+    try:
+        words = ["--no-owner", f"--file={make}", str(file)]
+        _run("pg_restore", words, example, named=True)
+        how = ["--no-psqlrc", "--quiet", "--single-transaction"]
+        both = [f"--file={drop}", f"--file={make}", f"--dbname={_name()}"]
+        stop = "--set=ON_ERROR_STOP=1"
+        _run("psql", [*how, stop, *both], example, named=True)
+    finally:
+        drop.unlink(missing_ok=True)
+        make.unlink(missing_ok=True)
+
+
+def _tables() -> list[str]:
+    with connection.cursor() as cursor:
+        names = connection.introspection.table_names(cursor)
+    return [connection.ops.quote_name(name) for name in names]
 
 
 def _name() -> str:
     return str(connection.settings_dict["NAME"])
 
 
+# What the programs are told of the address of the database, by what Django calls it.
+_GIVEN = (
+    ("PGHOST", "HOST"), ("PGPORT", "PORT"), ("PGUSER", "USER"),
+    ("PGPASSWORD", "PASSWORD"), ("PGSSLMODE", "sslmode"), ("PGSSLCERT", "sslcert"),
+    ("PGSSLKEY", "sslkey"), ("PGSSLROOTCERT", "sslrootcert"),
+)  # fmt: skip
+
+
 def _run(program: str, words: list[str], example: str, *, named: bool = False) -> None:
     """Run a program of PostgreSQL for this database; no password is on its line."""
     path = _program(program, example)
     told: dict[str, Any] = connection.settings_dict
+    given = {**told, **told.get("OPTIONS", {})}
     environment = {
-        variable: str(told[name])
-        for variable, name in (
-            ("PGHOST", "HOST"), ("PGPORT", "PORT"), ("PGUSER", "USER"),
-            ("PGPASSWORD", "PASSWORD"),
-        )
-        if told.get(name)
-    }  # fmt: skip
+        variable: str(given[name]) for variable, name in _GIVEN if given.get(name)
+    }
     last = [] if named else [_name()]
     _done(program, [path, *words, *last], environment)
 

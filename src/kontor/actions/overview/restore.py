@@ -143,6 +143,10 @@ def _put(folder: Path, place: Path, moment: datetime) -> str:
         listed.unlink()
     before = _keep_aside(folder, place, moment)
     if not is_sqlite():
+        # From here on this is the only copy of what was there.
+        sync_files(place / before)
+        (place / before).rename(folder / before)
+        sync_folder(folder)
         put_back(place / DUMP)
         (place / DUMP).unlink()
     (place / IMPORTS).mkdir(exist_ok=True, mode=0o700)
