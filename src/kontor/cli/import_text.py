@@ -67,6 +67,8 @@ def _show_problems(problems: list[dict[str, Any]], style: str) -> None:
         where = _("Record {record}, line {line}:").format(**problem)
         whole = not problem["record"]
         say(("" if whole else f"{where} ", "dim"), (problem["why"], style), indent=4)
+    if any(problem["code"] == "mail-own-unknown" for problem in problems):
+        say((_("To enter one: kontor edit me --email ADDRESS"), "dim"), indent=4)
     left = len(problems) - SHOWN
     if left > 0:
         say((_("… and {count} more: --json shows all").format(count=left), "dim"),

@@ -84,7 +84,7 @@ def log(
     desk = at(book)
     line = " ".join(text or ())
     how = How(nod=not (yes or json) and sys.stdin.isatty(), add=yes)
-    if line not in {"", "-"}:
+    if text and line != "-":
         noted = _one(desk, line, how)
         if noted and json:
             say_json({**asdict(noted.done), "new": noted.new})

@@ -14,7 +14,7 @@ from kontor.cli.options import Book, Json, Until, Who, day_of, is_none, name_of
 from kontor.cli.say import say, say_json, say_rows
 from kontor.core.errors import Invalid, Missing
 from kontor.lib.text import fold, gettext_noop
-from kontor.reports.connections.promises import open_promises
+from kontor.reports.connections.promises import open_promises, whose
 from kontor.reports.overview.person import person
 from kontor.reports.words import day_week
 
@@ -97,9 +97,7 @@ def promises(book: Book = "", json: Json = False) -> None:
     for line in found:
         style = "red" if line.late else ""
         due = day_week(line.due) if line.due else _("no day")
-        whose = _("promised by {name}") if line.by == "them" else _("for {name}")
-        about = whose.format(name=line.person.name)
-        rows.append(((due, style), (line.text, style), (about, "dim")))
+        rows.append(((due, style), (line.text, style), (whose(line), "dim")))
     say_rows(rows)
 
 

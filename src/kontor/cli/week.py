@@ -15,6 +15,7 @@ from kontor.cli.ground import Desk, at, command, said
 from kontor.cli.options import Book, Channel, Json, Name, Until, day_of, name_of
 from kontor.cli.say import say, say_json, say_rows
 from kontor.reports.accounts.books import book_for
+from kontor.reports.connections.promises import whose
 from kontor.reports.overview.week import this_week
 from kontor.reports.words import day_short, day_week, minutes_text, word
 
@@ -91,7 +92,7 @@ def _show_promises(found: Week) -> None:
     for line in found.promises:
         due = day_week(line.due)
         style = "red" if line.late else ""
-        rows.append(((due, style), (line.text, style), (line.person.name, "dim")))
+        rows.append(((due, style), (line.text, style), (whose(line), "dim")))
     say_rows(rows, indent=INDENT)
     if found.undated_count:
         text = ngettext(

@@ -161,6 +161,10 @@ def birthday_text(birthday: tuple[int | None, int, int]) -> str:
     return write(date(year or 2000, month, day))
 
 
+# Names of languages that Django has no German for.
+UNTRANSLATED = (gettext_noop("Norwegian"), gettext_noop("Norwegian Bokmal"))
+
+
 def language_text(code: str) -> str:
     """Name a language by its code: de is German; a code nobody knows stays itself."""
     try:
