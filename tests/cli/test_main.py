@@ -81,7 +81,7 @@ def test_ctrl_c_at_work_ends_with_130(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("kontor.cli.ground.at", interrupted)
+    # Only there: a module read meanwhile would keep it from elsewhere for good.
     monkeypatch.setattr("kontor.cli.week.at", interrupted)
     ran = kontor("week")
     assert (ran.status, ran.out, ran.err) == (130, "", "Stopped.\n")
