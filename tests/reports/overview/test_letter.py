@@ -87,3 +87,12 @@ def test_a_mail_program_gets_every_letter_of_it() -> None:
     assert asked["subject"] == ["Über & über?"]
     assert asked["body"] == ["Hallo,\r\n\r\n100 % = alles"]
     assert "+" not in address
+
+
+def test_an_owner_who_has_not_said_their_name_is_asked_for_it(
+    book: Book, owner: Person, ben: Person
+) -> None:
+    Person.objects.filter(pk=owner.pk).update(display="Me", given="Me", family="")
+    text = letter(book.pk, ben.uid).text
+    assert text.endswith("\n[Ihr Name]")
+    assert "[Ihre Mailadresse]" in text

@@ -145,7 +145,7 @@ def test_a_mailbox_is_shown_without_what_its_mails_are_about(
     assert "Fritz" not in page
     anna_client.post(there, {"act": "apply"})
     work()
-    assert "1 contacts from meetings and mails" in anna_client.get(url).content.decode()
+    assert "1 contact from meetings and mails" in anna_client.get(url).content.decode()
 
 
 def _ticks(page: str) -> dict[str, list[str]]:

@@ -13,6 +13,7 @@ from urllib.parse import quote
 from django.utils import translation
 from django.utils.translation import gettext, gettext_noop, ngettext
 
+from kontor.lib.text import fold
 from kontor.records.models import (
     Affiliation,
     Book,
@@ -80,6 +81,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "end": gettext_noop("Kind regards"),
     },
 }
+
+
+# What the owner of a book is called before they say their name.
+UNNAMED = frozenset({"me", "ich"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +155,7 @@ def _paragraphs(row: Person, form: str) -> Iterator[str]:
     yield _say(form, "what_for")
     yield _where_and_how_long(row)
     yield _say(form, "rights").format(contact=_contact(owner))
-    yield _say(form, "end") + f"\n{owner.display}"
+    yield _say(form, "end") + f"\n{_signed(owner)}"
 
 
 def _addressed(row: Person, form: str) -> str:
@@ -227,4 +232,10 @@ def _where_and_how_long(row: Person) -> str:
 def _contact(owner: Person) -> str:
     points = ContactPoint.objects.filter(person=owner).order_by("-preferred", "pk")
     mails = points.filter(kind="email").values_list("value", flat=True)
-    return mails.first() or owner.display
+    return mails.first() or gettext("[your mail address]")
+
+
+def _signed(owner: Person) -> str:
+    """Give the owner's name; a book just begun knows none but "Me"."""
+    unnamed = not owner.family and fold(owner.display) in UNNAMED
+    return gettext("[your name]") if unnamed else owner.display
