@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 import pytest
 
-KEPT = {"KONTOR_CHROMIUM", "KONTOR_TEST_POSTGRES"}
+KEPT = {"KONTOR_CHROMIUM", "KONTOR_KILLS", "KONTOR_TEST_POSTGRES"}
 
 
 @pytest.hookimpl(wrapper=True)

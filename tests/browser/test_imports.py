@@ -56,11 +56,12 @@ def items(page: Page) -> Locator:
     return page.locator("#batch ol > li")
 
 
-def show(page: Page, verdict: str) -> None:
-    page.locator(f".tabs a[href*='verdict={verdict}']").click()
-    expect(
-        page.locator(f".tabs a[href*='verdict={verdict}'][aria-current]")
-    ).to_be_visible()
+def show(page: Page, verdict: str, kind: str = "") -> None:
+    tab = f".tabs a[href*='verdict={verdict}']"
+    if kind:
+        tab += f"[href*='kind={kind}']"
+    page.locator(tab).click()
+    expect(page.locator(f"{tab}[aria-current]")).to_be_visible()
 
 
 def settled(page: Page) -> None:
@@ -106,7 +107,7 @@ def test_the_preview_is_good_to_look_at(
     expect(items(anna_page)).to_contain_text("Lars Sjöberg")
     expect(items(anna_page)).to_contain_text("Petra Lindqvist")
     assert_good(anna_page, language)
-    show(anna_page, "new")
+    show(anna_page, "new", "touch")
     meeting = {"de": "10. Feb. 2026: ", "en": "10 Feb 2026: "}[language]
     expect(items(anna_page).filter(has_text=meeting)).to_be_visible()
     assert_good(anna_page, language)

@@ -34,7 +34,7 @@ def test_the_first_sorting_is_good_to_look_at(
 @ONCE_EACH
 def test_one_tap_each_and_the_next_ten(anna_page: Page, town: Town) -> None:
     anna_page.goto(town.page("sorting/"))
-    left = int(_figure(anna_page))
+    done = int(_figure(anna_page))
     for number, answer in enumerate(ANSWERS):
         row = rows(anna_page).nth(number)
         row.locator(f"button[value={answer}]").click()
@@ -42,17 +42,17 @@ def test_one_tap_each_and_the_next_ten(anna_page: Page, town: Town) -> None:
             "aria-pressed", "true"
         )
         expect(anna_page.locator("#sorting-progress .folio")).to_contain_text(
-            str(left - number - 1)
+            str(done + number + 1)
         )
     # A slip is put right by another tap, and counts once.
     rows(anna_page).first.locator("button[value=rarely]").click()
     expect(rows(anna_page).first.locator("[aria-pressed=true]")).to_have_attribute(
         "value", "rarely"
     )
-    expect(anna_page.locator("#sorting-progress .folio")).to_contain_text(str(left - 5))
+    expect(anna_page.locator("#sorting-progress .folio")).to_contain_text(str(done + 5))
     anna_page.locator("#sorting .btn.main").click()
     expect(rows(anna_page).locator("[aria-pressed=true]")).to_have_count(0)
-    assert int(_figure(anna_page)) == left - 5
+    assert int(_figure(anna_page)) == done + 5
 
 
 @ONCE_EACH
@@ -91,6 +91,7 @@ def test_nobody_to_sort_is_said(anna_page: Page, book: Book, language: str) -> N
 
 
 def _figure(page: Page) -> str:
+    """Give how many are sorted, of "3 of 37 sorted"."""
     found = re.search(r"\d+", page.locator("#sorting-progress .folio").inner_text())
     assert found
     return found[0]

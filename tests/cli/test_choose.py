@@ -63,7 +63,15 @@ def test_whole_words_go_before_beginnings(desk: Desk, three: dict[str, str]) -> 
     with pytest.raises(Several) as error:
         whom(desk, "Brandt")
     names = str(error.value.facts["names"])
-    assert names == "Jörg Brandt (Jörg GmbH), Jutta Brandt (Jutta GmbH)"
+    ids = [three[name][-8:] for name in ("Jörg Brandt", "Jutta Brandt")]
+    one, other = (f"id {short}" for short in ids)
+    assert (
+        names == f"Jörg Brandt (Jörg GmbH, {one}), Jutta Brandt (Jutta GmbH, {other})"
+    )
+    assert error.value.facts["other"] == "the id"
+    # And that is taken in place of the name.
+    assert whom(desk, ids[1]) == three["Jutta Brandt"]
+    assert whom(desk, ids[1].upper()) == three["Jutta Brandt"]
     assert whom(desk, "brandtn") == three["Brandtner Ute"]
 
 
@@ -81,6 +89,22 @@ def test_me_is_the_owner(desk: Desk, owner: Person) -> None:
 
 def test_a_uid_is_taken_as_it_is(desk: Desk, ben: Person) -> None:
     assert whom(desk, str(ben.uid)) == str(ben.uid)
+
+
+def test_who_is_called_so_goes_before_whose_id_it_is(
+    desk: Desk, book: Book, hand: Hand, ben: Person
+) -> None:
+    short = str(ben.uid)[-8:]
+    odd = add_person(book.pk, hand=hand, name=f"Robot {short}").uid
+    assert whom(desk, short) == odd
+
+
+def test_the_id_of_somebody_in_another_book_is_nobodys(
+    desk: Desk, clara_book: Book, hand: Hand
+) -> None:
+    uid = add_person(clara_book.pk, hand=hand, name="Zoe").uid
+    with pytest.raises(Nobody):
+        whom(desk, uid[-8:])
 
 
 def test_of_many_the_rest_are_counted(desk: Desk, book: Book, hand: Hand) -> None:

@@ -47,4 +47,10 @@ def test_deeds_are_listed_with_their_day_and_state(kontor: Kontor, ben: Person) 
 
 def test_nothing_to_undo_is_said(kontor: Kontor) -> None:
     assert kontor("undo", "--json").json["error"] == "nothing_to_undo"
-    assert kontor("undo", "99", "--json").json["error"] == "missing"
+    assert kontor("undo", "99", "--json").json["error"] == "no_such_deed"
+
+
+def test_a_deed_that_is_none_tells_where_the_numbers_are(kontor: Kontor) -> None:
+    ran = kontor("undo", "999")
+    assert ran.status == 1
+    assert ran.err == "There is no deed 999 in “Anna Ahlers”. Look: kontor deeds\n"

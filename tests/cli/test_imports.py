@@ -103,7 +103,7 @@ def test_a_dry_run_shows_what_would_come_and_leaves_the_book(
 ) -> None:
     ran = kontor("import", cards, "--dry-run")
     assert ran.status == 0
-    assert "New  2\n  Ben [bold]Brandt   ben@brandt.example\n" in ran.out
+    assert "New: people  2\n  Ben [bold]Brandt   ben@brandt.example\n" in ran.out
     assert "Nothing was changed." in ran.out
     assert kontor("import", cards, "--dry-run", "--json").json["batch"] is None
     assert _people(book) == []
@@ -116,7 +116,30 @@ def test_a_dry_run_shows_changes_field_by_field(
     kontor("import", cards)
     Path(cards).write_text(CARDS.replace("EMAIL", "NOTE:likes tea\nEMAIL"))
     out = kontor("import", cards, "--dry-run").out
-    assert "Changed  1\n  Ben [bold]Brandt\n    Note: likes tea\n" in out
+    assert "Changed: people  1\n  Ben [bold]Brandt\n    Note: likes tea\n" in out
+
+
+def test_a_dry_run_of_what_is_there_already_says_that_nothing_would_change(
+    kontor: Kontor, book: Book, cards: str
+) -> None:
+    kontor("import", cards)
+    ran = kontor("import", cards, "--dry-run")
+    assert ran.status == 0
+    assert ran.out.endswith(
+        "Nothing of it is new: without --dry-run, too, the book would stay as it is.\n"
+    )
+    assert "it is brought in" not in ran.out
+
+
+def test_a_dry_run_counts_people_and_contacts_apart(
+    kontor: Kontor, book: Book, cards: str, tmp_path: Path
+) -> None:
+    calendar = tmp_path / "calendar.ics"
+    calendar.write_text(MEETING)
+    out = kontor("import", cards, str(calendar), "--dry-run").out
+    # Ben and Clara from their cards, and Dora, with whom there was one meeting.
+    assert "New: people  3\n" in out
+    assert "\n\nNew: contacts  1\n  5 Jan 2026: Dora Dahl\n" in out
 
 
 def test_the_same_file_again_changes_nothing(
@@ -156,6 +179,20 @@ def test_a_mailbox_tells_who_wrote_and_what_was_left_out(
     assert [p["code"] for p in result["problems"]] == ["mail-list", "mail-no-sender"]
     assert _people(book) == ["Dora Dahl"]
     assert Touch.objects.get().channel == "email"
+
+
+def test_whose_mails_they_are_is_asked_with_the_command_that_tells_it(
+    kontor: Kontor, book: Book, tmp_path: Path
+) -> None:
+    file = tmp_path / "Inbox"
+    # Under another name and address than the book has of her.
+    file.write_text(MAILBOX.replace("Anna Ahlers <anna@", "A. A. <a@"))
+    command = "kontor edit me --email ADDRESS"
+    assert command in kontor("import", str(file)).out
+    kontor("edit", "me", "--email", "a@ahlers.example")
+    ran = kontor("import", str(file))
+    assert "1 meeting or mail noted" in ran.out
+    assert command not in ran.out
 
 
 def test_where_nothing_could_be_read_it_ends_with_1(

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+import pytest
+
 from kontor.actions.connections.people import add_person
 from kontor.lib.hand import Hand
 from kontor.records.models import Book, Person, Promise, Touch
@@ -60,7 +62,23 @@ def test_of_two_nobody_is_chosen_where_nobody_can_be_asked(
     _two_bens(book, hand)
     ran = kontor("log", "called Ben", "--json")
     assert (ran.status, ran.json["error"]) == (1, "several")
+    # An id is no word of a line; a mail address is.
+    assert ran.json["text"].endswith("or give a mail address in its place.")
     assert not Touch.objects.exists()
+
+
+@pytest.mark.parametrize("words", [[""], ["  "], ["", " "]])
+@pytest.mark.parametrize("typed", [None, "y\n"])
+def test_an_empty_line_is_wrong_use(
+    kontor: Kontor, ben: Person, words: list[str], typed: str | None
+) -> None:
+    ran = kontor("log", *words, typed=typed)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == (
+        "The line is empty. Say whom, how and when: kontor log "
+        '"called NAME yesterday, 10 min"\n'
+    )
+    assert kontor("log", "", "--json").json["error"] == "usage"
 
 
 def test_many_lines_and_one_bad_one_costs_no_other(

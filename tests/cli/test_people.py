@@ -149,3 +149,16 @@ def test_who_wants_no_contact_is_marked(kontor: Kontor, book: Book, hand: Hand) 
 
 def test_the_owner_is_me(kontor: Kontor) -> None:
     assert kontor("show", "me").out.startswith("Anna Ahlers")
+
+
+def test_in_an_empty_book_it_says_how_to_get_people_into_it(kontor: Kontor) -> None:
+    ran = kontor("people")
+    assert ran.status == 0
+    assert ran.out == (
+        "Nobody is in this book yet.\nBring contacts in: kontor import FILE. "
+        "Write somebody down: kontor add NAME\n"
+    )
+    assert kontor("people", "--json").json == []
+    # Whoever looks for somebody, or behind the end, has asked for something.
+    for words in (["Ben"], ["--page", "2"]):
+        assert kontor("people", *words).out == "Nobody fits that.\n"

@@ -262,3 +262,35 @@ def test_keys_set_aside_are_nobody_elses(deed: Deed) -> None:
 def test_a_column_that_is_not_there_is_named() -> None:
     with pytest.raises(LookupError, match="Tag has no column 'colour'"):
         bulk.insert(Tag, ["colour"], [("red",)])
+
+
+def of(deed: Deed) -> dict[str, Any]:
+    return {"book_id": deed.book_id, "deed_id": deed.pk}
+
+
+def test_what_is_written_aside_is_there_when_it_ends(deed: Deed) -> None:
+    with bulk.aside():
+        for start in range(0, 40, 10):
+            rows = [(f"Tag {n}", f"tag {n}") for n in range(start, start + 10)]
+            bulk.insert(Tag, ["name", "folded"], rows, **of(deed))
+    assert Tag.objects.filter(book=deed.book_id).count() == 40
+
+
+def test_what_is_refused_aside_is_raised_at_its_end(deed: Deed) -> None:
+    twice = [("Chor", "chor")] * 2
+    done: list[str] = []
+    with pytest.raises(IntegrityError), transaction.atomic():
+        with bulk.aside():
+            bulk.insert(Tag, ["name", "folded"], twice, **of(deed))
+            done.append("said" if connection.vendor == "sqlite" else "")
+        done.append("never")
+    assert done in (["said"], [])
+    assert not Tag.objects.filter(book=deed.book_id).exists()
+
+
+def test_what_goes_wrong_beside_it_is_raised_itself(deed: Deed) -> None:
+    refused = pytest.raises(LookupError, match="colour")
+    with refused, transaction.atomic(), bulk.aside():
+        bulk.insert(Tag, ["name", "folded"], [("A", "a")], **of(deed))
+        bulk.insert(Tag, ["colour"], [("red",)])
+    assert not Tag.objects.filter(book=deed.book_id).exists()

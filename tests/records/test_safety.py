@@ -2,13 +2,17 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from django.db import connection
 
+from kontor.actions.accounts.devices import add_device
+from kontor.actions.accounts.door import make_link
+from kontor.lib.hand import Hand
 from kontor.records import safety
-from kontor.records.models import Account
+from kontor.records.models import Account, Device, SignInLink
 from kontor.records.safety import (
     DatabaseDamaged,
     NoPrograms,
@@ -22,6 +26,7 @@ from kontor.records.safety import (
     migrations_done,
     migrations_known,
     put_back,
+    sign_out_in,
 )
 from tests.conftest import MOMENT
 
@@ -117,3 +122,35 @@ def test_without_the_programs_it_is_said_what_to_do(
 def test_this_program_knows_the_steps_of_its_own_tables() -> None:
     assert set(migrations_done()) <= migrations_known()
     assert "records.0001_initial" in migrations_done()
+
+
+def test_nobody_is_signed_in_by_a_copy_that_was_put_back(tmp_path: Path) -> None:
+    # The browser may have been signed out since.
+    anna = Account.objects.create(name="Anna", created=MOMENT)
+    add_device(anna.pk, hand=Hand(anna.pk, MOMENT))
+    make_link(anna.pk, hand=Hand(anna.pk, MOMENT))
+    copy = tmp_path / "copy"
+    if is_sqlite():
+        copy_file(copy)
+        sign_out_in(copy)
+        look_at(copy)
+        with closing(sqlite3.connect(copy)) as found:
+            counts = [
+                found.execute(f"SELECT COUNT(*) FROM {name}").fetchone()[0]
+                for name in ("records_device", "records_signinlink", "records_account")
+            ]
+    else:
+        dump(copy)
+        put_back(copy)
+        counts = [model.objects.count() for model in (Device, SignInLink, Account)]
+    assert counts == [0, 0, 1]
+
+
+def test_a_copy_from_before_browsers_were_noted_signs_nobody_out(
+    tmp_path: Path,
+) -> None:
+    copy = tmp_path / "copy"
+    with closing(sqlite3.connect(copy)) as made:
+        made.execute("CREATE TABLE records_account (name)")
+    sign_out_in(copy)
+    look_at(copy)

@@ -90,7 +90,7 @@ def row(**facts: object) -> str:
             **facts,
         }
     )
-    return shown('{% person_row person "/2/people/" %}', person=person)
+    return shown('{% person_rows people "/2/people/" %}', people=[person])
 
 
 def test_a_row_of_the_list_says_who_where_how_strong_and_when() -> None:

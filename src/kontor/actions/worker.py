@@ -11,15 +11,19 @@ import threading
 from typing import TYPE_CHECKING
 
 from django.db import DatabaseError, close_old_connections, connection
+from django.db.models import Q
 from django.utils import timezone
 
 from kontor.actions.overview.bring_book import clear_unfinished
+from kontor.actions.overview.fill_book import WRONG
 from kontor.actions.overview.imports.claim import AtWork
+from kontor.actions.overview.imports.leftovers import clear_leftovers
 from kontor.actions.overview.imports.stages import WORK, carry_on
 from kontor.actions.overview.learn import learn_everywhere
 from kontor.actions.overview.merge.search import Looking, look_through, waiting
 from kontor.core.errors import Missing
 from kontor.lib.hand import Hand
+from kontor.records.facts.books import coming_in, kept
 from kontor.records.models import Batch
 
 if TYPE_CHECKING:
@@ -87,7 +91,7 @@ class Worker:
             connection.close()
 
     def _learn(self) -> None:
-        """Now and then learn from the books' own past, and clear away half ones."""
+        """Now and then learn from the books' own past, and clear away leftovers."""
         now = self._clock().timestamp()
         if now < self._learn_at:
             return
@@ -95,6 +99,7 @@ class Worker:
         try:
             learn_everywhere(self._clock())
             clear_unfinished(Hand(None, self._clock()))
+            clear_leftovers(self._clock())
         except DatabaseError:
             _log.exception("the worker cannot reach the database")
 
@@ -142,6 +147,8 @@ class Worker:
         batches = Batch.objects.filter(state__in=list(WORK)).exclude(
             claimed_until__gt=now
         )
+        # What a book brings along that is not whole yet has to wait for the rest.
+        batches = batches.filter(Q(book__in=kept()) | Q(pk__in=coming_in()))
         for batch in batches.select_related("book").order_by("pk"):
             if batch.options.get("inline") or self._rests(batch):
                 continue
@@ -154,6 +161,9 @@ class Worker:
             carry_on(batch.book_id, batch.uid, clock=self._clock)
         except AtWork:
             return False
+        except tuple(WRONG):
+            # The page of the import says what is wrong with its file.
+            return True
         except Exception:
             # The others must not wait for one that cannot be done.
             _log.exception("import %s stopped", batch.uid)

@@ -17,7 +17,7 @@ from kontor.cli import serve
 from kontor.cli.ask import agreed, ask
 from kontor.cli.ground import command, my_hand, now, ready
 from kontor.cli.options import Json
-from kontor.cli.outfile import place_for, written
+from kontor.cli.outfile import ENDING, place_for, written
 from kontor.cli.progress import bar
 from kontor.cli.say import note, printable, say, say_json
 from kontor.core.errors import Invalid
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from kontor.actions.overview.backup import Made
     from kontor.actions.overview.restore import Restored
 
-ENDING = ".kontor-backup"
 _LONGEST = 4_096
 
 
@@ -162,16 +161,10 @@ def _warn(path: Path) -> None:
 
 
 def _bring_up_to_date() -> int:
-    """Bring the tables up to date, and erase again who was erased since.
-
-    Every browser signs in anew: one that was signed out after the backup was made
-    must not be in again.
-    """
-    from kontor.actions.accounts.devices import sign_out_everybody
+    """Bring the tables up to date, and erase again who was erased since."""
     from kontor.actions.overview.erasures import apply_erasures
 
     ready()
-    sign_out_everybody()
     return apply_erasures(hand=my_hand())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import repeat
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from kontor.cli.say import err, say
 from kontor.core.errors import Invalid, Missing
 from kontor.lib.text import fold, gettext_noop
 from kontor.reports.accounts.books import owner_of
+from kontor.reports.connections.ids import short_ids, whose_id
 from kontor.reports.connections.people import (
     count_named,
     find_people,
@@ -41,8 +43,8 @@ class Several(Invalid):
     """More than one fits, and nobody is there to ask."""
 
     text = gettext_noop(
-        "{name} may be any of: {names}. Say more of the name, or give the uid (kontor "
-        "people --json)."
+        "{name} may be any of: {names}. Say more of the name, or give {other} in its "
+        "place."
     )
 
 
@@ -74,43 +76,71 @@ def whom(desk: Desk, name: str, *, but: str = "") -> str:
     named = fitting(desk, name)
     found = [row for row in named if row.uid != but] or named
     if not found:
-        raise Nobody(book=desk.book.name, name=name)
+        return _by_id(desk, name)
     if len(found) == 1:
         return found[0].uid
     number = how_many(desk, name, named) - len(named) + len(found)
-    return settle(name, found[:SHOWN], more=max(number - SHOWN, 0))
+    shown = found[:SHOWN]
+    ids = short_ids(desk.id, [row.uid for row in shown])
+    return settle(name, shown, more=max(number - SHOWN, 0), ids=ids)
 
 
-def settle(name: str, found: Sequence[PersonRow], *, more: int = 0) -> str:
+def _by_id(desk: Desk, name: str) -> str:
+    """Take what nobody is called for the short id of somebody.
+
+    Raises:
+        Nobody: it is none, or that of two.
+    """
+    found = whose_id(desk.id, name)
+    if len(found) != 1:
+        raise Nobody(book=desk.book.name, name=name)
+    return found[0]
+
+
+def settle(
+    name: str, found: Sequence[PersonRow], *, more: int = 0, ids: Sequence[str] = ()
+) -> str:
     """Let the keeper choose among people.
 
     Args:
         name: as it was written.
         found: who may be meant.
         more: how many more may be.
+        ids: what may be written in place of the name; none within a log line.
 
     Raises:
         Several: there is nobody to ask.
     """
     if not sys.stdin.isatty():
-        raise several(name, found, more)
-    return choose(name, found, more)
+        raise several(name, found, more, ids)
+    return choose(name, found, more, ids)
 
 
-def several(name: str, found: Sequence[PersonRow], more: int) -> Several:
+def several(
+    name: str, found: Sequence[PersonRow], more: int, ids: Sequence[str] = ()
+) -> Several:
     """Say that more than one fits, and how many more than are named."""
-    names = ", ".join(_with_work(row) for row in found)
+    rows = zip(found, ids or repeat(""), strict=False)
+    names = ", ".join(_told_apart(row, short) for row, short in rows)
     if more:
         text = ngettext("{names} and {count} more", "{names} and {count} more", more)
         names = text.format(names=names, count=more)
-    return Several(name=name, names=names)
+    other = _("the id") if ids else _("a mail address")
+    return Several(name=name, names=names, other=other)
 
 
-def choose(name: str, found: Sequence[PersonRow], more: int) -> str:
+def choose(
+    name: str, found: Sequence[PersonRow], more: int, ids: Sequence[str] = ()
+) -> str:
     """Ask who of these is meant."""
     say(_("Which {name}?").format(name=name), to=err)
-    for number, row in enumerate(found, start=1):
-        say(f"{number:3}  {row.name}  ", (row.organisation, "dim"), to=err)
+    rows = zip(found, ids or repeat(""), strict=False)
+    for number, (row, short) in enumerate(rows, start=1):
+        about = "  ".join(filter(None, (row.organisation, short)))
+        say(f"{number:3}  {row.name}  ", (about, "dim"), to=err)
+    if ids:
+        text = _("Next time the id may stand in place of the name.")
+        say((text, "dim"), indent=5, to=err)
     if more:
         text = ngettext(
             "and {count} more: stop with Ctrl+C and write more of the name.",
@@ -141,5 +171,8 @@ def how_many(desk: Desk, name: str, found: Sequence[PersonRow]) -> int:
     return max(number, len(found))
 
 
-def _with_work(row: PersonRow) -> str:
-    return f"{row.name} ({row.organisation})" if row.organisation else row.name
+def _told_apart(row: PersonRow, short: str) -> str:
+    """Write a name with what tells namesakes apart."""
+    id_ = _("id {id}").format(id=short) if short else ""
+    about = ", ".join(filter(None, (row.organisation, id_)))
+    return f"{row.name} ({about})" if about else row.name

@@ -12,6 +12,8 @@ from kontor.actions.overview.undo import undo as take_back
 from kontor.cli.ground import at, command
 from kontor.cli.options import Book, Json, Page
 from kontor.cli.say import Part, say, say_json, say_rows
+from kontor.core.errors import Missing
+from kontor.lib.text import gettext_noop
 from kontor.reports.accounts.deeds import deed_text
 from kontor.reports.accounts.deeds import deeds as list_deeds
 from kontor.reports.words import day_text
@@ -19,20 +21,35 @@ from kontor.reports.words import day_text
 if TYPE_CHECKING:
     from kontor.reports.accounts.deeds import DeedLine
 
+
+class NoSuchDeed(Missing):
+    """No deed of the book has this number."""
+
+    text = gettext_noop("There is no deed {number} in “{book}”. Look: kontor deeds")
+
+
 Number = Annotated[
     int | None,
     typer.Argument(
-        metavar=_("NUMBER"), help=_("The deed's number; the latest if left out.")
+        metavar=_("NUMBER"),
+        help=_("The deed's number, see kontor deeds; the latest if left out."),
     ),
 ]
 
 
 @command
 def undo(deed: Number = None, book: Book = "", json: Json = False) -> None:
-    """Undo; undoing an undo does it again."""
+    """Undo; undoing an undo does it again.
+
+    Raises:
+        NoSuchDeed: see there.
+    """
     desk = at(book)
-    # Typed twice, it is not done again: that takes the number of the undoing.
-    done = take_back(desk.id, deed, hand=desk.hand, again=deed is None)
+    try:
+        # Typed twice, it is not done again: that takes the number of the undoing.
+        done = take_back(desk.id, deed, hand=desk.hand, again=deed is None)
+    except Missing:
+        raise NoSuchDeed(number=deed, book=desk.book.name) from None
     if json:
         say_json(done)
         return

@@ -78,16 +78,18 @@ def look_after_import(desk: Desk) -> None:
         look(desk)
 
 
-def say_pairs(desk: Desk) -> None:
-    """Say how many pairs there are, after an import, or that nobody has looked yet."""
+def say_pairs(desk: Desk, batch: str) -> None:
+    """Say how many pairs an import has to do with, or that nobody has looked yet."""
     if reports.search(desk.id).state != "done":
         say((_("Who may stand in the book twice: kontor duplicates"), "dim"))
         return
-    found = reports.how_many(desk.id)
+    found = reports.how_many_of(desk.id, batch)
     if found.number:
         text = ngettext(
-            "{count} pair may be the same person: kontor duplicates",
-            "{count} pairs may be the same person: kontor duplicates",
+            "{count} pair with somebody of this import may be one person: kontor "
+            "duplicates",
+            "{count} pairs with somebody of this import may be one person: kontor "
+            "duplicates",
             found.number,
         )
         shown = f"{found.number}+" if found.more else str(found.number)

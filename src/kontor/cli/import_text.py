@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from django.utils.translation import ngettext
 from kontor.cli.columns import show_unclear, unclear_of
 from kontor.cli.ground import now
 from kontor.cli.say import Part, say, say_json, say_rows
+from kontor.reports.overview.import_items import asks_own
 from kontor.reports.overview.imports import batch_view, import_result
 from kontor.reports.words import day_text, local_day, word
 
@@ -24,6 +26,7 @@ ID = 8
 UNKNOWN = {"", "unknown", "empty"}
 # In the order in which a keeper wants to know of them.
 VERDICTS = ("new", "changed", "doubtful")
+KINDS = ("person", "organisation", "group", "touch", "")
 
 
 def show_files(result: dict[str, Any]) -> None:
@@ -67,29 +70,42 @@ def _show_problems(problems: list[dict[str, Any]], style: str) -> None:
         where = _("Record {record}, line {line}:").format(**problem)
         whole = not problem["record"]
         say(("" if whole else f"{where} ", "dim"), (problem["why"], style), indent=4)
-    if any(problem["code"] == "mail-own-unknown" for problem in problems):
-        say((_("To enter one: kontor edit me --email ADDRESS"), "dim"), indent=4)
     left = len(problems) - SHOWN
     if left > 0:
         say((_("… and {count} more: --json shows all").format(count=left), "dim"),
             indent=4)  # fmt: skip
+    if any(asks_own(problem["code"]) for problem in problems):
+        say((_("Enter your own addresses, then import the file again: kontor edit me "
+               "--email ADDRESS"), "bold"), indent=4)  # fmt: skip
 
 
-def show_preview(desk: Desk, batch: str) -> None:
-    """Show who is new, what changes in whom, and who is in doubt."""
-    for verdict in VERDICTS:
-        view = batch_view(desk.id, batch, verdict=verdict, now=now())
-        if not view.items.object_list:
-            continue
-        say()
-        count = view.verdicts[verdict]
-        say((word(verdict, "verdict"), "bold"), f"  {count}")
-        for item in view.items.object_list[:SHOWN]:
-            _show_item(item)
-        if count > SHOWN:
-            left = _("… and {count} more").format(count=count - SHOWN)
-            say((left, "dim"), indent=2)
+def show_preview(desk: Desk, batch: str) -> bool:
+    """Show who is new, what changes in whom, and who is in doubt.
+
+    People and contacts each under a heading of their own.
+
+    Returns:
+        Whether there is any of it, so that the book becomes another one.
+    """
+    view = batch_view(desk.id, batch, now=now())
+    for verdict, kind in product(VERDICTS, KINDS):
+        if count := view.kinds.get((verdict, kind), 0):
+            _show_some(desk, batch, verdict, kind, count)
     say()
+    return view.changes
+
+
+def _show_some(desk: Desk, batch: str, verdict: str, kind: str, count: int) -> None:
+    """Show the first records of one verdict and kind."""
+    say()
+    heading = word(verdict, "verdict") + (f": {word(kind, 'record')}" if kind else "")
+    say((heading, "bold"), f"  {count}")
+    view = batch_view(desk.id, batch, verdict=verdict, kind=kind, now=now())
+    for item in view.items.object_list[:SHOWN]:
+        _show_item(item)
+    if count > SHOWN:
+        left = _("… and {count} more").format(count=count - SHOWN)
+        say((left, "dim"), indent=2)
 
 
 def _show_item(item: ItemView) -> None:

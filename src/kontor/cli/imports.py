@@ -217,18 +217,15 @@ def tell(desk: Desk, batch: str, *, json: bool, dry_run: bool = False) -> None:
         say(_("Kontor reads contacts as vCard or CSV, meetings as iCalendar and mails "
               "as mbox or eml, also packed as a ZIP."))  # fmt: skip
     elif dry_run:
-        show_preview(desk, batch)
-        say((_("Nothing was changed. Without --dry-run it is brought in."), "dim"))
-    elif not _changed(desk, batch):
+        if show_preview(desk, batch):
+            say((_("Nothing was changed. Without --dry-run it is brought in."), "dim"))
+        else:
+            say(_("Nothing of it is new: without --dry-run, too, the book would stay "
+                  "as it is."))  # fmt: skip
+    elif not reports.batch_view(desk.id, batch, now=now()).changes:
         say(_("Nothing of it is new; the book is as it was."))
     else:
         line = reports.batch_line(desk.id, batch, now=now())
         back = _("Take it back: kontor undo {number}")
         say((back.format(number=line.deed), "dim"))
-        say_pairs(desk)
-
-
-def _changed(desk: Desk, batch: str) -> bool:
-    """Tell whether the book is another one now."""
-    verdicts = reports.batch_view(desk.id, batch, now=now()).verdicts
-    return any(verdicts[verdict] for verdict in ("new", "changed", "doubtful"))
+        say_pairs(desk, batch)

@@ -21,7 +21,7 @@ from kontor.cli.ground import at, command, said
 from kontor.cli.options import Book, Json
 from kontor.cli.right_day import put_right
 from kontor.cli.say import err, note, say, say_json
-from kontor.cli.trouble import code_of
+from kontor.cli.trouble import WRONG_USE, Trouble, code_of
 from kontor.core.errors import Invalid, KontorError
 from kontor.lib.text import gettext_noop
 from kontor.reports.accounts.deeds import deed_text
@@ -79,10 +79,13 @@ def log(
     """Note a line, or many; a line that cannot be saved does not stop the others.
 
     Raises:
+        Trouble: the one line given has no words.
         typer.Exit: with 1, where one of many lines could not be saved.
     """
     desk = at(book)
     line = " ".join(text or ())
+    if text and not line.strip():
+        raise Trouble(_nothing_said(), "usage", WRONG_USE)
     how = How(nod=not (yes or json) and sys.stdin.isatty(), add=yes)
     if text and line != "-":
         noted = _one(desk, line, how)
@@ -97,6 +100,12 @@ def log(
         say_json(answers)
     if any("error" in answer for answer in answers):
         raise typer.Exit(1)
+
+
+def _nothing_said() -> str:
+    text = _("The line is empty. Say whom, how and when: {command}")
+    line = _("called NAME yesterday, 10 min")
+    return text.format(command=f'kontor log "{line}"')
 
 
 def _lines(*, json: bool) -> Iterator[str]:

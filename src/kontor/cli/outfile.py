@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import os
+import re
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from kontor.cli.say import printable
 from kontor.core.errors import Invalid, Refused, Unavailable
+from kontor.exchange.backup.leftovers import clear_leftovers
 from kontor.lib.text import gettext_noop
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+
+# Of a backup.
+ENDING = ".kontor-backup"
 
 
 class IsThere(Refused):
@@ -58,13 +64,15 @@ def written(path: Path) -> Iterator[BinaryIO]:
     """Write a file beside its place and move it there once it is whole.
 
     Only its owner may read it: it holds other people's lives. ``name`` of what is
-    given tells where it lies meanwhile.
+    given tells where it lies meanwhile. What is left there of an earlier one that was
+    killed is cleared away.
 
     Raises:
         CannotWrite: nothing is left of it.
     """
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
+        clear_leftovers(path.parent, _parts_of(path))
         part.unlink(missing_ok=True)
         part.touch(mode=0o600)
         with part.open("wb") as out:
@@ -77,3 +85,13 @@ def written(path: Path) -> Iterator[BinaryIO]:
         raise CannotWrite(path=printable(str(path)), reason=reason) from error
     finally:
         part.unlink(missing_ok=True)
+
+
+def _parts_of(path: Path) -> re.Pattern[str]:
+    """Give what is begun for a place is called, with the number of the process.
+
+    An ending of our own tells enough: the name of a backup has the day in it.
+    """
+    own = path.suffix == ENDING
+    name = rf".*{re.escape(ENDING)}" if own else re.escape(path.name)
+    return re.compile(rf"\.{name}\.(\d{{1,9}})\.part", re.DOTALL)

@@ -113,18 +113,25 @@ def people(
 def _show(found: People, wanted: Wanted) -> None:
     page = wanted.page
     if not found.page.object_list:
-        say(_("Nobody fits that."))
-        if any((wanted.tag, wanted.relation, wanted.rhythm, wanted.organisation)):
-            say(
-                (
-                    _("Without the filter: {command}").format(command=_again(wanted)),
-                    "dim",
-                )
-            )
+        _say_nobody(wanted)
         return
     say_rows([_row(row) for row in found.page.object_list])
     if found.page.has_next:
         say((_("More: --page {number}").format(number=page + 1), "dim"))
+
+
+def _say_nobody(wanted: Wanted) -> None:
+    """Say what to do next: without a filter, or to get somebody into the book."""
+    filtered = any((wanted.tag, wanted.relation, wanted.rhythm, wanted.organisation))
+    if not filtered and not wanted.query.strip() and wanted.page == 1:
+        say(_("Nobody is in this book yet."))
+        say((_("Bring contacts in: kontor import FILE. Write somebody down: kontor add "
+               "NAME"), "dim"))  # fmt: skip
+        return
+    say(_("Nobody fits that."))
+    if filtered:
+        text = _("Without the filter: {command}").format(command=_again(wanted))
+        say((text, "dim"))
 
 
 def _row(row: PersonRow) -> tuple[Part, ...]:

@@ -15,6 +15,7 @@ from kontor.cli.say import say, say_json, say_rows
 from kontor.core.errors import Invalid, Missing
 from kontor.lib.text import gettext_noop
 from kontor.reports.accounts.books import language_of, settings_of
+from kontor.reports.words import language_text
 
 if TYPE_CHECKING:
     from kontor.cli.ground import Desk
@@ -69,7 +70,9 @@ def _change(desk: Desk, wanted: dict[str, Any], json: bool) -> None:
         if not wanted:
             text = _("The pages follow the browser's language.")
             if language:
-                text = _("The pages speak {language}.").format(language=language)
+                text = _("The pages speak {language}.").format(
+                    language=language_text(language)
+                )
             say_json({PAGES: language}) if json else say(text)
             return
     said(change_settings(desk.id, hand=desk.hand, **wanted), json)

@@ -5,6 +5,8 @@ The codes are stable: programs read them in ``kontor import --json``.
 
 from __future__ import annotations
 
+from kontor.exchange.kontor.archive import TooLarge
+from kontor.exchange.kontor.lines import BrokenBook, NewerBook
 from kontor.lib.text import gettext_noop
 
 SENTENCES: dict[str, str] = {
@@ -35,10 +37,13 @@ SENTENCES: dict[str, str] = {
         "This is a JSON file. Kontor needs the contacts as vCard or CSV."
     ),
     "kontor-book": gettext_noop(
-        "This is a whole book that Kontor wrote. Make a book of its own of it: kontor"
-        " import FILE --new-book NAME. To add only the people in it, unpack it and"
-        " bring people.vcf."
+        "This is a whole book that Kontor wrote. Make a book of its own of it: “Bring a"
+        " whole book back” on the page of books, or kontor import FILE --new-book NAME."
+        " To add only the people in it, unpack it and bring people.vcf."
     ),
+    "kontor-damaged": BrokenBook.text,
+    "kontor-newer": NewerBook.text,
+    "kontor-too-large": TooLarge.text,
     "unreadable": gettext_noop("The record could not be read."),
     "rest-unread": gettext_noop(
         "Reading stopped here, at about {percent} % of the file. What came before was"
@@ -131,6 +136,7 @@ SENTENCES: dict[str, str] = {
         "The calendar breaks off before its end. What came before was read."
     ),
     "ical-no-calendar": gettext_noop("There is no calendar in this file."),
+    "ical-no-event": gettext_noop("There is no event in this calendar."),
     "ical-unclosed": gettext_noop("The event has no end. What was there was read."),
     "ical-too-long": gettext_noop(
         "The event has more than {count} lines. The rest of it was not read."

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, BinaryIO, cast
 
-from kontor.exchange.archive import contents_of, open_member
+from kontor.exchange.archive import Packed, contents_of
 from kontor.exchange.card import Card, Problem
 from kontor.exchange.csv.lines import take_head
 from kontor.exchange.csv.read import read_table
 from kontor.exchange.ical.read import read_calendar
 from kontor.exchange.linkedin.heading import MESSAGES
-from kontor.exchange.linkedin.known import known_from
+from kontor.exchange.linkedin.known import Beside, Known
 from kontor.exchange.linkedin.read import read_messages
 from kontor.exchange.mail.bundle import bundles_of, heads_of_bundle
 from kontor.exchange.mail.heads import Head, head_of_mail, heads_of_mailbox
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from kontor.exchange.archive import Member
+    from kontor.exchange.archive import Contents, Member
     from kontor.exchange.csv.layout import Mapping
 
 _log = logging.getLogger(__name__)
@@ -97,6 +97,7 @@ class Source:
         size: its length in bytes, unpacked.
         path: where the bytes lie, those of the archive for a member.
         member: its place in the archive, None for a file by itself.
+        packed: the archive it is a member of.
         beside: files of the archive that tell who is who in this one.
         mails: the places of single mails in an archive, which are one source.
         problems: what is known to be wrong before reading; there is then nothing
@@ -113,7 +114,8 @@ class Source:
     problems: list[Problem] = field(default_factory=list)
     mapping: Mapping | None = None
     mails: Sequence[Member] = ()
-    beside: Sequence[Member] = ()
+    packed: Packed | None = None
+    beside: Beside | None = None
     read_bytes: int = 0
 
     def records(self, zone: str, today: date) -> Iterator[Record]:
@@ -136,7 +138,7 @@ class Source:
             self.read_bytes = self.size
         except Exception as error:
             _log.exception("reading a file of kind %s stopped", self.format)
-            yield from self._broken_off(error, record, line)
+            yield from self.broken_off(record, line, _trouble(error))
 
     def _read(self, zone: str, today: date) -> Iterator[Record]:
         if self.mails:
@@ -149,7 +151,7 @@ class Source:
             elif self.format == "ical":
                 yield from read_calendar(stream, zone=zone, today=today)
             elif self.format == MESSAGES:
-                known = known_from(self.path, self.beside)
+                known = self.beside.known() if self.beside else Known()
                 yield from read_messages(stream, known, zone=zone)
             elif self.format == "monica":
                 yield from read_monica(stream, zone=zone)
@@ -187,26 +189,33 @@ class Source:
 
     @contextmanager
     def _opened(self) -> Iterator[BinaryIO]:
-        if self.member is None:
+        if self.packed is None or self.member is None:
             with self.path.open("rb") as stream:
                 yield stream
         else:
-            with (
-                zipfile.ZipFile(self.path) as archive,
-                open_member(archive, self.member) as stream,
-            ):
+            with self.packed.opened(self.member) as stream:
                 yield stream
 
-    def _broken_off(
-        self, error: Exception, record: int, line: int
+    def broken_off(
+        self, record: int, line: int = 0, trouble: str = "unreadable"
     ) -> Iterator[Problem]:
-        if isinstance(error, zipfile.BadZipFile | zlib.error | EOFError):
-            yield Problem("zip-broken", record + 1, line, facts={"name": self.name})
-        else:
-            yield Problem("unreadable", record + 1, line)
+        """Say that reading stopped after a record, and how far it had come.
+
+        Args:
+            record: the last that was read, from 1.
+            line: of that record.
+            trouble: the code of the problem.
+        """
+        named = {"name": self.name} if trouble == "zip-broken" else {}
+        yield Problem(trouble, record + 1, line, facts=named)
         percent = min(100 * self.read_bytes // max(self.size, 1), 99)
         facts = {"percent": str(percent)}
         yield Problem("rest-unread", record + 1, line, "noted", facts)
+
+
+def _trouble(error: Exception) -> str:
+    broken = zipfile.BadZipFile | zlib.error | EOFError
+    return "zip-broken" if isinstance(error, broken) else "unreadable"
 
 
 def open_sources(path: Path, name: str) -> Iterator[Source]:
@@ -241,8 +250,20 @@ def _members(path: Path, name: str, size: int) -> Iterator[Source]:
     for bundle in bundles_of(contents.members):
         shown = f"{name}/{bundle.name}".rstrip("/")
         yield Source(shown, "eml", bundle.size, path, mails=bundle.mails)
-    beside = [m for m in contents.members if m.format == "linkedin"]
-    beside += contents.aside
+    packed = Packed(path)
+    try:
+        yield from _unpacked(contents, packed, path, name)
+    finally:
+        packed.close()
+    if contents.problems:
+        yield Source(name, "zip", size, path, problems=contents.problems)
+
+
+def _unpacked(
+    contents: Contents, packed: Packed, path: Path, name: str
+) -> Iterator[Source]:
+    tables = [m for m in contents.members if m.format == "linkedin"]
+    beside = Beside(packed, [*tables, *contents.aside])
     # Who writes to whom is told by who is there.
     for member in sorted(contents.members, key=lambda m: m.format == MESSAGES):
         if member.format == "eml":
@@ -256,7 +277,6 @@ def _members(path: Path, name: str, size: int) -> Iterator[Source]:
             path,
             member.index,
             problems,
-            beside=beside if member.format == MESSAGES else (),
+            packed=packed,
+            beside=beside if member.format == MESSAGES else None,
         )
-    if contents.problems:
-        yield Source(name, "zip", size, path, problems=contents.problems)

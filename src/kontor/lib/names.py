@@ -36,6 +36,8 @@ _TWO_WORDS = re.compile(rf"(?![\u3040-\ud7af])({_WORD}) ({_WORD})")
 _SPECIAL = TITLES | PARTICLES | SUFFIXES | LEGAL_FORMS | NOBLE
 # Written family name first.
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+# What comes after so many characters belongs to no name.
+_LONGEST = 1_000
 _NICKNAME = re.compile(r"[\"“„«(]\s*([^\"“”„«»()]+?)\s*[\"”“»)]|(?<=\s)'([^']+)'(?=\s)")
 
 
@@ -51,7 +53,7 @@ def split_name(text: str) -> NameParts:
     two = _TWO_WORDS.fullmatch(text)
     if two and _SPECIAL.isdisjoint((two[1].lower(), two[2].lower())):
         return NameParts(given=two[1], family=two[2])
-    text = " ".join(text.split())
+    text = " ".join(text[:_LONGEST].split())
     if looks_like_company(text):
         return NameParts(family=text)
     if nickname := _NICKNAME.search(text):

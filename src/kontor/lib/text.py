@@ -60,9 +60,9 @@ def search_forms(text: str) -> str:
     Every word stands once. Those that fold in two ways stand in both, so that one
     substring search finds either spelling.
     """
-    words = dict.fromkeys(text.lower().split())
+    words = text.lower().split()
     if text.isascii():
-        return " ".join(words)
+        return " ".join(dict.fromkeys(words))
     plain = {word: _plain_word(word) for word in words if not word.isascii()}
     forms = dict.fromkeys(map(plain.get, words, words))
     forms |= dict.fromkeys(map(_german_word, plain))

@@ -150,7 +150,7 @@ def rebuild_ties(book: int, people: Collection[int]) -> None:
     settings = Book.objects.get(pk=book)
     weights = weights_of(settings)
     for chunk in _chunks(people):
-        events = _events(chunk, weights)
+        events = _events(book, chunk, weights)
         bulk.update(
             Person,
             ["strength_key", "first_touch", "last_touch", "touch_days"],
@@ -297,11 +297,11 @@ def _words(people: list[int]) -> dict[int, list[str]]:
 Event = tuple[int, date, float]
 
 
-def _events(people: list[int], weights: dict[str, float]) -> list[Event]:
+def _events(book: int, people: list[int], weights: dict[str, float]) -> list[Event]:
     """List (person, day, weight) of every touch that counts."""
     return [
         (person, day, weights[channel])
-        for person, day, channel, counts in touches_of(people)
+        for person, day, channel, counts in touches_of(book, people)
         if counts
     ]
 

@@ -17,7 +17,16 @@ from django.db.migrations.recorder import MigrationRecorder
 from kontor.core.errors import Refused, Unavailable
 from kontor.exchange.backup.errors import InUse
 from kontor.lib.text import gettext_noop
-from kontor.records.models import Account, Book, Deed, Organisation, Person, Touch
+from kontor.records.models import (
+    Account,
+    Book,
+    Deed,
+    Device,
+    Organisation,
+    Person,
+    SignInLink,
+    Touch,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +34,16 @@ if TYPE_CHECKING:
 # Four megabytes: so long does a step of copying hold whoever wants to write.
 PAGES = 1_000
 COUNTED = (Account, Book, Person, Organisation, Touch, Deed)
+# What signs a browser in.
+_KEYS = tuple(model._meta.db_table for model in (Device, SignInLink))
+# The copy may be of tables from before there were these, and in any schema.
+_SIGN_OUT = f"""
+DO $$ DECLARE keys regclass; BEGIN
+  FOR keys IN SELECT oid FROM pg_class WHERE relkind = 'r' AND relname IN {_KEYS} LOOP
+    EXECUTE format('DELETE FROM %s', keys);
+  END LOOP;
+END $$
+"""
 
 
 class DatabaseDamaged(Refused):
@@ -130,6 +149,15 @@ def _counts(found: sqlite3.Connection) -> dict[str, int]:
     }
 
 
+def sign_out_in(copy: Path) -> None:
+    """Sign every browser out in a copy of SQLite, and void links not yet used."""
+    with closing(sqlite3.connect(copy, isolation_level=None)) as found:
+        tables = found.execute("SELECT name FROM sqlite_master").fetchall()
+        for (name,) in tables:
+            if name in _KEYS:
+                found.execute(f'DELETE FROM "{name}"')  # noqa: S608
+
+
 def _reading(file: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, isolation_level=None)
 
@@ -185,6 +213,8 @@ def look_at_dump(file: Path) -> None:
 def put_back(file: Path) -> None:
     """Have PostgreSQL put a copy in the place of its database, in one transaction.
 
+    Every browser is signed out in it, and links not yet used are void.
+
     Raises:
         NoPrograms, ProgramFailed: the database is as it was.
     """
@@ -197,9 +227,9 @@ def put_back(file: Path) -> None:
         words = ["--no-owner", f"--file={make}", str(file)]
         _run("pg_restore", words, example, named=True)
         how = ["--no-psqlrc", "--quiet", "--single-transaction"]
-        both = [f"--file={drop}", f"--file={make}", f"--dbname={_name()}"]
-        stop = "--set=ON_ERROR_STOP=1"
-        _run("psql", [*how, stop, *both], example, named=True)
+        steps = [f"--file={drop}", f"--file={make}", f"--command={_SIGN_OUT}"]
+        where = ["--set=ON_ERROR_STOP=1", f"--dbname={_name()}"]
+        _run("psql", [*how, *where, *steps], example, named=True)
     finally:
         drop.unlink(missing_ok=True)
         make.unlink(missing_ok=True)

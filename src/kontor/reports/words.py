@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.utils.formats import date_format, number_format
 from django.utils.timezone import localtime
 from django.utils.translation import (
+    get_language,
     get_language_info,
     gettext,
     gettext_noop,
@@ -75,6 +77,7 @@ WORDS: dict[str, dict[str, str]] = {
         "hubspot": "HubSpot",
         "monica": "Monica",
         "monica-csv": "Monica",
+        "kontor": gettext_noop("Whole book"),
     },
     # The account that needs no password has no name of its own.
     "keeper": {
@@ -102,6 +105,13 @@ WORDS: dict[str, dict[str, str]] = {
         "doubtful": gettext_noop("Doubtful"),
         "left_out": gettext_noop("Left out"),
         "failed": gettext_noop("Failed"),
+    },
+    # Of a record of an import, in the plural.
+    "record": {
+        "person": gettext_noop("people"),
+        "organisation": gettext_noop("organisations"),
+        "group": gettext_noop("tags"),
+        "touch": gettext_noop("contacts"),
     },
     "batch": {
         "reading": gettext_noop("Being read"),
@@ -179,7 +189,13 @@ def local_day(day: date) -> date:
 
 
 def _written(day: date | None, style: str) -> str:
-    return date_format(local_day(day), style) if day else ""
+    return _dated(local_day(day), style, get_language()) if day else ""
+
+
+# Pages are full of days, and the same come again and again.
+@lru_cache(maxsize=4096)
+def _dated(day: date, style: str, language: str | None) -> str:
+    return str(date_format(day, style))
 
 
 def minutes_text(minutes: int | None) -> str:

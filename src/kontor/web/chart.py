@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -40,6 +41,11 @@ class Chart:
     quarters: tuple[str, ...]
     touches: int
     since: date
+
+    @property
+    def bars(self) -> str:
+        """The strokes as one path."""
+        return "".join([f"M{stroke.x} {HEIGHT}V{stroke.y}" for stroke in self.strokes])
 
 
 def touch_chart(
@@ -84,7 +90,7 @@ def _line(points: Sequence[tuple[date, float]], first: date) -> str:
 
 def _x(day: date, first: date) -> str:
     months = (day.year - first.year) * 12 + day.month - first.month
-    length = (_months_on(day, 1) - day.replace(day=1)).days
+    _, length = monthrange(day.year, day.month)
     return f"{months + (day.day - 1) / length:.3f}"
 
 

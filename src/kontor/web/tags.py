@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms, template
 from django.template.loader import render_to_string
+from django.templatetags.i18n import TranslateNode, do_translate
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -22,11 +23,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from django.template.base import Parser, Token
+
     from kontor.reports.connections.people import PersonRow
 
 register = template.Library()
 
 STRONGEST = 5
+TAG = '<span class="tag">{}</span>'
 PERSON_ROW = """
 <tr>
 <td class="first"><span><label class="box"><span class="sr">{name}</span>
@@ -60,23 +64,61 @@ def taglist(names: Iterable[str]) -> SafeString:
 
 
 @register.simple_tag
-def person_row(person: PersonRow, here: str) -> SafeString:
-    """Write a row of the list of people; ``here`` is the address of the list.
+def person_rows(people: Iterable[PersonRow], here: str) -> SafeString:
+    """Write the rows of the list of people; ``here`` is the address of the list.
 
     The one piece of a page that is not a template: it is by far the most repeated,
     and as a template it took twice the time.
     """
-    written = PERSON_ROW.format(
+    language = get_language()
+    rows = "".join([_person_row(person, here, language) for person in people])
+    return mark_safe(rows)  # noqa: S308 - each text in it was escaped
+
+
+def _person_row(person: PersonRow, here: str, language: str | None) -> str:
+    last = person.last_touch
+    return PERSON_ROW.format(
         uid=person.uid,
         here=here,
         name=escape(person.name),
         mark="·" if person.rhythm == "own" else person.rhythm,
-        tally=tally(person.level),
+        tally=_tally(person.level, language),
         post=escape(post(person)),
-        tags="".join(f'<span class="tag">{escape(tag)}</span>' for tag in person.tags),
-        day=when(person.last_touch),
+        tags="".join(
+            [f'<span class="tag">{escape(tag)}</span>' for tag in person.tags]
+        ),
+        day=_when(words.local_day(last), "", language) if last else "",
     )
-    return mark_safe(written)  # noqa: S308 - each text in it was escaped above
+
+
+@register.tag
+def translate(parser: Parser, token: Token) -> template.Node:
+    """Say a text in the language of the page, as Django's own tag does.
+
+    A text that stands in the template is looked up once for each language: a page
+    has a hundred of them.
+    """
+    node: TranslateNode = do_translate(parser, token)
+    text = node.filter_expression
+    plain = not (node.noop or node.asvar or node.message_context or text.filters)
+    return _Said(node) if plain and text.var.literal is not None else node
+
+
+class _Said(template.Node):
+    """A text of a template, in each language it was asked for."""
+
+    child_nodelists = ()
+
+    def __init__(self, node: TranslateNode) -> None:
+        self._node = node
+        self._texts: dict[str | None, str] = {}
+
+    def render(self, context: template.Context) -> str:
+        language = get_language()
+        said = self._texts.get(language)
+        if said is None:
+            said = self._texts[language] = self._node.render(context)
+        return said
 
 
 @register.simple_tag
@@ -102,6 +144,7 @@ def _fields(form: forms.BaseForm) -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=64)
 def icon(name: str) -> SafeString:
     """Draw an icon of the sprite; it says nothing, so a word must stand by it."""
     return format_html(
@@ -112,7 +155,7 @@ def icon(name: str) -> SafeString:
 @register.simple_tag
 def tally(level: int) -> SafeString:
     """Draw strength as a merchant's tally of 0 to 5 strokes, with its word."""
-    return _tally(min(max(int(level), 0), STRONGEST), get_language())
+    return _tally(int(level), get_language())
 
 
 @register.simple_tag
@@ -127,6 +170,7 @@ def when(day: date | None, style: str = "") -> SafeString:
 # quarter of its time.
 @lru_cache(maxsize=64)
 def _tally(level: int, language: str | None) -> SafeString:
+    level = min(max(level, 0), STRONGEST)
     return format_html(
         '<svg class="tally" role="img" aria-label="{}"><use href="#t-{}"/></svg>',
         words.word(level, "strength"),

@@ -10,7 +10,7 @@ from kontor.web.accounts.door import door, leave
 from kontor.web.accounts.home import home
 from kontor.web.accounts.password import password
 from kontor.web.accounts.settings import settings
-from kontor.web.accounts.whole_book import whole_book
+from kontor.web.accounts.whole_book import coming_book, whole_book
 from kontor.web.connections.names import names
 from kontor.web.connections.organisation import organisation
 from kontor.web.connections.people import people
@@ -43,6 +43,7 @@ urlpatterns = [
     path("health/", health, name="health"),
     path("books/", books, name="books"),
     path("books/whole/", whole_book, name="whole_book"),
+    path("books/whole/<int:book>/", coming_book, name="coming_book"),
     path("language/", language, name="language"),
     path("<int:book>/", week, name="week"),
     path("<int:book>/resting/", resting, name="resting"),

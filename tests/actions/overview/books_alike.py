@@ -71,7 +71,10 @@ def _placed(value: Any, table: str, places: dict[tuple[str, int], int]) -> Any:
     found = {}
     for name, part in value.items():
         kind = {"id": table, "row": inner}.get(name, KINDS.get(name, ""))
-        if kind and isinstance(part, int):
+        if name == "counts":
+            # How many people there are is no key of one.
+            found[name] = part
+        elif kind and isinstance(part, int):
             found[name] = places.setdefault((kind, part), len(places))
         elif name == "people" and isinstance(part, list):
             found[name] = [_whom(key, places) for key in part]

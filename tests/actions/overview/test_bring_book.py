@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import tempfile
 from collections.abc import Callable
 from datetime import timedelta
@@ -7,21 +8,35 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from hypothesis.stateful import rule
 
 from kontor.actions.accounts.books import open_book
 from kontor.actions.connections.people import add_person, edit_person, remove_person
+from kontor.actions.connections.pieces import Point
 from kontor.actions.connections.tags import tag_people
 from kontor.actions.connections.touches import log_touch
 from kontor.actions.overview import bring_book as bring_book_module
-from kontor.actions.overview.bring_book import NotEmpty, clear_unfinished
-from kontor.actions.overview.imports.stages import apply_batch, undo_batch
+from kontor.actions.overview import fill_book as fill_book_module
+from kontor.actions.overview.bring_book import begin_book, clear_unfinished
+from kontor.actions.overview.erase import erase_person
+from kontor.actions.overview.erasures import apply_erasures
+from kontor.actions.overview.fill_book import NotEmpty
+from kontor.actions.overview.imports.claim import Claim, silent
+from kontor.actions.overview.imports.mapping import map_columns
+from kontor.actions.overview.imports.stages import (
+    apply_batch,
+    drop_batch,
+    read_batch,
+    undo_batch,
+)
 from kontor.actions.overview.sample.load import load_sample
 from kontor.actions.overview.undo import undo
 from kontor.actions.worker import Worker
 from kontor.core.errors import Missing
-from kontor.exchange.kontor.lines import BrokenBook, NewerBook, encoded
+from kontor.exchange.kontor.lines import BrokenBook, NewerBook, NotABook, encoded
 from kontor.lib.hand import Hand
+from kontor.records.erasing import listed
 from kontor.records.models import (
     Account,
     Batch,
@@ -35,7 +50,7 @@ from kontor.records.models import (
 from kontor.records.models import Keeper as KeeperRow
 from kontor.reports.accounts.books import books_of
 from tests.actions.overview.books_alike import brought, canonical, lines, packed, photos
-from tests.actions.overview.bringing import begin, bring, card, clock, look
+from tests.actions.overview.bringing import begin, bring, card, clock, later, look
 from tests.records.acts import Keeper
 from tests.records.full import fill
 from tests.records.ledger import check, derived, whole
@@ -282,8 +297,9 @@ def test_what_was_killed_half_way_is_cleared_away_and_never_seen(
         raise SystemExit
 
     # Whoever is killed clears nothing away.
-    monkeypatch.setattr(bring_book_module, "_finish", killed)
+    monkeypatch.setattr(fill_book_module, "_finish", killed)
     monkeypatch.setattr(bring_book_module, "_clear", lambda row: None)
+    monkeypatch.setattr(Claim, "__exit__", lambda *error: None)
     with pytest.raises(SystemExit):
         brought(data, tmp_path, hand)
     monkeypatch.undo()
@@ -302,8 +318,9 @@ def test_the_worker_clears_such_a_book_away(
     book: Book, hand: Hand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data = packed(book.pk)
-    monkeypatch.setattr(bring_book_module, "_finish", lambda *args: 1 / 0)
+    monkeypatch.setattr(fill_book_module, "_finish", lambda *args: 1 / 0)
     monkeypatch.setattr(bring_book_module, "_clear", lambda row: None)
+    monkeypatch.setattr(Claim, "__exit__", lambda *error: None)
     with pytest.raises(ZeroDivisionError):
         brought(data, tmp_path, hand)
     monkeypatch.undo()
@@ -320,6 +337,189 @@ def test_progress_comes_to_its_end(book: Book, hand: Hand, tmp_path: Path) -> No
     told: list[tuple[int, int]] = []
     brought(packed(book.pk), tmp_path, hand, progress=lambda *n: told.append(n))
     assert told[-1][0] == told[-1][1] > 0
+
+
+# What follows is how the page brings a book in: the worker does it.
+
+
+def ordered(data: bytes, hand: Hand, **how: Any) -> Batch:
+    """Take a ZIP in, as the page does."""
+    return begin_book(("book.zip", io.BytesIO(data)), hand=hand, **how)
+
+
+def test_the_worker_fills_a_book_that_was_ordered(
+    book: Book, hand: Hand, tmp_path: Path
+) -> None:
+    fill(book, hand)
+    first = packed(book.pk)
+    batch = ordered(first, hand, name="Zwei")
+    # Nobody sees it until it is whole.
+    assert [b.id for b in books_of(hand.account_id or 0)] == [book.pk]
+
+    assert Worker(clock).work_once()
+
+    assert [b.name for b in books_of(hand.account_id or 0)] == ["Anna Ahlers", "Zwei"]
+    second = packed(batch.book_id)
+    assert canonical(lines(second))[1:] == canonical(lines(first))[1:]
+    assert photos(second) == photos(first)
+    check(batch.book_id)
+    # Nothing is left of the import, nor of its file, and nothing to be done.
+    assert not Batch.objects.filter(pk=batch.pk).exists()
+    assert not Path(settings.DATA, "imports", str(batch.uid)).exists()
+    assert not Worker(clock).work_once()
+
+
+def test_a_command_does_it_itself(book: Book, hand: Hand) -> None:
+    ordered(packed(book.pk), hand, inline=True)
+    assert not Worker(clock).work_once()
+
+
+class Killed(BaseException):
+    """The process was killed."""
+
+
+@pytest.mark.parametrize("step", range(1, 40, 3))
+def test_a_worker_that_was_killed_begins_anew_and_leaves_nothing_twice(
+    book: Book, hand: Hand, step: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(book, hand)
+    first = packed(book.pk)
+    batch = ordered(first, hand)
+    calls = 0
+
+    def advance(self: Claim, done: int = 0, **columns: Any) -> None:
+        nonlocal calls
+        calls += 1
+        if calls == step:
+            raise Killed
+        original(self, done, **columns)
+
+    original = Claim.advance
+    monkeypatch.setattr(Claim, "advance", advance)
+    monkeypatch.setattr(Claim, "__exit__", lambda *error: None)
+    monkeypatch.setattr("kontor.records.takein.fill.CHUNK", 3)
+    with pytest.raises(Killed):
+        Worker(clock).work_once()
+    monkeypatch.undo()
+    # Neither seen nor cleared away, and nobody takes it up before its time.
+    assert len(books_of(hand.account_id or 0)) == 1
+    clear_unfinished(Hand(None, later()))
+    assert not Worker(clock).work_once()
+
+    assert Worker(later).work_once()
+
+    assert canonical(lines(packed(batch.book_id))) == canonical(lines(first))
+    check(batch.book_id)
+
+
+def test_an_import_in_a_book_that_is_not_whole_waits(book: Book, hand: Hand) -> None:
+    mine = look(book, hand, card("TEL:0451 1", uid="a", name="Ada Alt"))
+    Batch.objects.filter(pk=mine.pk).update(state="applying")
+    batch = ordered(packed(book.pk), hand)
+    with Claim(batch, clock, silent) as claim:
+        monkeys = pytest.MonkeyPatch()
+        monkeys.setattr(fill_book_module, "_finish", lambda *args: None)
+        fill_book_module.fill_book(batch, claim)
+        monkeys.undo()
+    theirs = Batch.objects.filter(book=batch.book_id).exclude(pk=batch.pk)
+    assert theirs.get().state == "applying"
+    worker = Worker(clock)
+
+    # Anna's own import, and then the rest of the book, before what came in it.
+    assert worker.work_once()
+    assert Person.objects.filter(book=book, display="Ada Alt").exists()
+    assert worker.work_once()
+    assert len(books_of(hand.account_id or 0)) == 2
+    assert not Person.objects.filter(book=batch.book_id, display="Ada Alt").exists()
+    assert worker.work_once()
+    assert Person.objects.filter(book=batch.book_id, display="Ada Alt").exists()
+
+
+def test_dropping_an_import_in_the_second_book_leaves_the_files_of_the_first(
+    book: Book, hand: Hand, tmp_path: Path
+) -> None:
+    # Its columns can still be named anew, so its file is kept.
+    mine = look(book, hand, "Nr;Kunde\n1;Eva Ems\n2;Fritz Falk\n")
+    (kept,) = mine.files.all()
+    map_columns(book.pk, mine.uid, kept.pk, choices=["keep", "name"], has_heading=True)
+    read_batch(book.pk, mine.uid, clock=clock)
+    made = brought(packed(book.pk), tmp_path, hand)
+
+    drop_batch(made.book, mine.uid, clock=clock)
+
+    assert Path(settings.DATA, kept.path).exists()
+    drop_batch(book.pk, mine.uid, clock=clock)
+    assert not Path(settings.DATA, kept.path).exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("a text too long", "kontor-damaged"), ("a strange column", "kontor-newer")],
+)
+def test_what_is_wrong_with_the_file_is_kept_for_a_day(
+    book: Book, hand: Hand, name: str, code: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    add_person(book.pk, hand=hand, name="Bo Beck", tags=["Chor"])
+    batch = ordered(rewritten(packed(book.pk), BAD[name]), hand)
+
+    assert Worker(clock).work_once()
+
+    batch.refresh_from_db()
+    (note,) = batch.files.get().counts["notes"]
+    assert (batch.state, note["code"]) == ("dropped", code)
+    assert not Person.objects.filter(book=batch.book_id).exists()
+    assert not Path(settings.DATA, "imports", str(batch.uid)).exists()
+    assert not Worker(later).work_once()
+    assert caplog.text == ""
+    clear_unfinished(Hand(None, later()))
+    assert Book.objects.count() == 2
+    clear_unfinished(Hand(None, hand.moment + timedelta(days=2)))
+    assert Book.objects.get() == book
+
+
+def test_killed_just_before_the_end_a_book_has_its_file_still(
+    book: Book, hand: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch = ordered(packed(book.pk), hand)
+
+    def killed(**values: Any) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patch, pytest.raises(Killed):
+        patch.setattr(KeeperRow.objects, "create", killed)
+        Worker(clock).work_once()
+    assert Worker(later).work_once()
+    assert len(books_of(hand.account_id or 0)) == 2
+    assert not Path(settings.DATA, "imports", str(batch.uid)).exists()
+
+
+def test_what_cannot_be_a_book_is_refused_at_once(book: Book, hand: Hand) -> None:
+    folder = Path(settings.DATA, "imports")
+    before = set(folder.glob("*"))
+    for name in ("a zone that is none", "a language that is none"):
+        with pytest.raises(BrokenBook):
+            ordered(rewritten(packed(book.pk), BAD[name]), hand)
+    with pytest.raises(NotABook):
+        ordered(b"BEGIN:VCARD", hand)
+    assert Book.objects.count() == 1
+    assert set(folder.glob("*")) == before
+
+
+def test_a_start_looks_past_a_book_that_is_not_whole(book: Book, hand: Hand) -> None:
+    ordered(packed(book.pk), hand)
+    assert apply_erasures(hand=hand) == 0
+
+
+def test_whoever_was_erased_meanwhile_does_not_come_in(book: Book, hand: Hand) -> None:
+    listed.list_file().unlink(missing_ok=True)
+    bo = add_person(book.pk, hand=hand, name="Bo Beck", emails=[Point("b@x.example")])
+    batch = ordered(packed(book.pk), hand)
+    erase_person(book.pk, bo.uid, hand=hand)
+
+    assert Worker(clock).work_once()
+
+    assert not Person.objects.filter(book=batch.book_id, is_owner=False).exists()
+    listed.list_file().unlink()
 
 
 class Exporting(Keeper):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.conf import settings
@@ -27,6 +28,7 @@ from kontor.actions.overview.erasures import apply_erasures
 from kontor.actions.overview.imports.begin import begin_import
 from kontor.actions.overview.imports.choose import choose
 from kontor.actions.overview.imports.claim import AtWork
+from kontor.actions.overview.imports.stages import drop_batch
 from kontor.actions.overview.log import note
 from kontor.actions.overview.merge.merge import merge_people
 from kontor.actions.overview.undo import NothingToUndo, NotUndoable, undo
@@ -166,6 +168,24 @@ def test_earlier_versions_in_the_free_pages_of_the_file_go_too(
     remove_person(book.pk, him, hand=hand)
     assert erase_person(book.pk, him, hand=hand).touches == 0
     assert signs_of_him() == []
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("settle", [apply, lambda batch: drop_batch(*ids(batch))])
+def test_nor_when_the_file_was_imported_again(
+    book: Book, hand: Hand, settle: Callable[[Batch], Any]
+) -> None:
+    him = zach(book, hand)
+    erase_person(book.pk, him, hand=hand)
+    cards = card("EMAIL:zq@mayer.example", "NOTE:Zacharias kocht", name=NAME)
+    # So much that it does not fit into one page of the file.
+    others = [card(f"NOTE:{'x' * 300}", name=f"Ida {n}") for n in range(40)]
+    settle(look(book, hand, cards + "".join(others)))
+    assert signs_of_him() == []
+
+
+def ids(batch: Batch) -> tuple[int, UUID]:
+    return batch.book_id, batch.uid
 
 
 def test_who_stays_has_all_they_had(book: Book, hand: Hand) -> None:

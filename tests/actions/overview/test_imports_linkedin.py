@@ -72,6 +72,18 @@ def test_nothing_that_was_written_is_anywhere(book: Book, hand: Hand) -> None:
     assert "SECRET" not in items + repr(snapshot(book))
 
 
+def test_nobody_is_named_whom_a_message_does_not_bring_in(
+    book: Book, hand: Hand
+) -> None:
+    batch = look(book, hand)
+    titles = Item.objects.filter(batch=batch, kind="touch").order_by("record")
+    # Otto himself goes without saying; the recruiter is nobody in this book.
+    assert list(titles.values_list("title", flat=True)) == [
+        "2024-02-03 Anna Abt", "2024-02-04 Anna Abt", "2024-02-03 Ben Bock",
+        "2024-02-03",
+    ]  # fmt: skip
+
+
 def test_the_same_archive_twice_changes_nothing_also_after_edits_by_hand(
     book: Book, hand: Hand
 ) -> None:

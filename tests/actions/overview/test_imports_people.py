@@ -34,6 +34,7 @@ from tests.actions.overview.bringing import (
     snapshot,
     verdicts,
 )
+from tests.records.ledger import check
 
 pytestmark = pytest.mark.django_db
 
@@ -248,7 +249,7 @@ def test_two_cards_of_one_person_become_one(book: Book, hand: Hand) -> None:
 def test_cards_are_one_person_across_chunks_and_files(
     book: Book, hand: Hand, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kontor.actions.overview.imports.read.CHUNK", 1)
+    monkeypatch.setattr("kontor.exchange.chunk.CHUNK", 1)
     monkeypatch.setattr("kontor.actions.overview.imports.todo.CHUNK", 1)
     one = card("EMAIL:ben@brandt.example", name="Ben Brandt")
     two = card("EMAIL:ben@brandt.example", "TEL:0171 5550001", name="Ben Brandt")
@@ -599,3 +600,31 @@ def test_an_import_that_changes_nothing_is_not_the_last_deed(
     assert Deed.objects.get(pk=again.deed_id).verb == "import_nothing"
     assert undo(book.pk, hand=hand).verb == "import"
     assert people(book) == []
+
+
+def test_what_is_derived_of_somebody_new_is_what_it_is_derived_as_later(
+    book: Book, hand: Hand
+) -> None:
+    # Two of each kind: which comes first is seen in the text that is searched.
+    more = ("EMAIL:ben@privat.example", "TEL:0171 5550002", "URL:https://b.example")
+    bring(book, hand, ben(*more), tag="Messe")
+    check(book.pk)
+
+
+@pytest.mark.parametrize(("sharing", "verdict"), [(3, "changed"), (2, "doubtful")])
+def test_a_number_that_a_whole_house_has_tells_nobody(
+    book: Book,
+    hand: Hand,
+    monkeypatch: pytest.MonkeyPatch,
+    sharing: int,
+    verdict: str,
+) -> None:
+    # Else everybody of a large house is compared with everybody else of it.
+    for module in ("match", "pending"):
+        path = f"kontor.actions.overview.imports.{module}.MOST_SHARING"
+        monkeypatch.setattr(path, sharing)
+    house = [card("TEL:0451 1234", name=name) for name in ("Ada A", "Bo B", "Cem C")]
+    again = card("TEL:0451 1234", "NOTE:Mag Tee", name="Bo B")
+    assert verdicts(look(book, hand, "".join([*house, again])))[-1] == verdict
+    bring(book, hand, "".join(house))
+    assert verdicts(look(book, hand, again)) == [verdict]

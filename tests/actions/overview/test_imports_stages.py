@@ -23,6 +23,7 @@ from kontor.actions.overview.imports.stages import (
     carry_on,
     drop_batch,
     order_apply,
+    order_redo,
     order_undo,
     read_batch,
     silent,
@@ -60,7 +61,7 @@ class Killed(BaseException):
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a chunk have two records, so that seven make four of them."""
     monkeypatch.setattr("kontor.records.step.ROWS", 2)
-    monkeypatch.setattr("kontor.actions.overview.imports.read.CHUNK", 2)
+    monkeypatch.setattr("kontor.exchange.chunk.CHUNK", 2)
     monkeypatch.setattr("kontor.actions.overview.imports.todo.CHUNK", 2)
 
 
@@ -231,6 +232,56 @@ def test_a_killed_undo_is_gone_on_with(
     assert rest(book) == before
 
 
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("step", range(1, 9))
+def test_doing_it_again_is_gone_on_with_wherever_it_was_killed(
+    book: Book, hand: Hand, step: int, monkeypatch: pytest.MonkeyPatch, kill: Any
+) -> None:
+    batch = bring(book, hand, SEVEN)
+    before = rest(book)
+    undo_batch(book.pk, batch.uid, hand=hand, clock=clock)
+    order_redo(book.pk, batch.uid, hand=hand, clock=clock)
+    kill(Claim, "advance", step)
+    with pytest.raises(Killed):
+        carry_on(book.pk, batch.uid, clock=clock)
+    monkeypatch.undo()
+
+    carry_on(book.pk, batch.uid, clock=later)
+
+    batch.refresh_from_db()
+    assert (batch.state, rest(book)) == ("done", before)
+    # Seven people, with a mail address, a work place and a source card each, and what
+    # else came with them.
+    assert batch.total > 28
+
+
+@pytest.mark.usefixtures("small")
+def test_doing_it_again_can_be_taken_back_half_way(
+    book: Book, hand: Hand, monkeypatch: pytest.MonkeyPatch, kill: Any
+) -> None:
+    before = rest(book)
+    batch = bring(book, hand, SEVEN)
+    undo_batch(book.pk, batch.uid, hand=hand, clock=clock)
+    order_redo(book.pk, batch.uid, hand=hand, clock=clock)
+    kill(Claim, "advance", 5)
+    with pytest.raises(Killed):
+        carry_on(book.pk, batch.uid, clock=clock)
+    monkeypatch.undo()
+    assert people(book) > 0
+
+    undo_batch(book.pk, batch.uid, hand=hand, clock=later)
+
+    batch.refresh_from_db()
+    assert (batch.state, rest(book)) == ("undone", before)
+
+
+def test_only_what_was_taken_back_is_done_again(book: Book, hand: Hand) -> None:
+    batch = bring(book, hand, SEVEN)
+    with pytest.raises(NotNow):
+        order_redo(book.pk, batch.uid, hand=hand, clock=clock)
+    assert people(book) == 7
+
+
 def test_undoing_by_its_deed_is_the_same(book: Book, hand: Hand) -> None:
     batch = bring(book, hand, SEVEN)
     undone = undo(book.pk, hand=hand)
@@ -348,6 +399,9 @@ def test_the_worker_does_what_was_ordered(book: Book, hand: Hand) -> None:
     order_undo(book.pk, uid, hand=hand, clock=clock)
     assert worker.work_once()
     assert (people(book), worker.work_once()) == (0, False)
+    order_redo(book.pk, uid, hand=hand, clock=clock)
+    assert worker.work_once()
+    assert (people(book), worker.work_once()) == (7, False)
 
 
 def test_the_worker_leaves_to_others_what_is_theirs(book: Book, hand: Hand) -> None:
@@ -394,7 +448,8 @@ def test_clara_can_do_nothing_to_it(book: Book, hand: Hand, clara_book: Book) ->
     for work in (apply_batch, drop_batch, carry_on, order_apply):
         with pytest.raises(Missing):
             work(clara_book.pk, batch.uid)
-    with pytest.raises(Missing):
-        order_undo(clara_book.pk, batch.uid, hand=hand)
+    for order in (order_undo, order_redo):
+        with pytest.raises(Missing):
+            order(clara_book.pk, batch.uid, hand=hand)
     batch.refresh_from_db()
     assert batch.state == "preview"

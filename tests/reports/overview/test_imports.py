@@ -12,6 +12,7 @@ from django.utils import translation
 
 from kontor.actions.connections.people import edit_person
 from kontor.actions.overview.imports.begin import begin_import
+from kontor.actions.overview.imports.choose import choose, choose_who
 from kontor.actions.overview.imports.claim import Claim
 from kontor.actions.overview.imports.stages import (
     drop_batch,
@@ -20,8 +21,9 @@ from kontor.actions.overview.imports.stages import (
     undo_batch,
 )
 from kontor.core.errors import Missing
+from kontor.exchange.problems import SENTENCES
 from kontor.lib.hand import Hand
-from kontor.records.models import Batch, Book, Person
+from kontor.records.models import Batch, Book, Item, Person
 from kontor.reports.overview.imports import (
     batch_line,
     batch_view,
@@ -236,3 +238,75 @@ def test_the_list_of_imports_asks_as_often_for_many_as_for_one(
         look(book, hand, BEN)
     with django_assert_num_queries(2):
         assert len(batches(book.pk, now=MOMENT).object_list) == 3
+
+
+def test_records_are_counted_by_verdict_and_kind(book: Book, hand: Hand) -> None:
+    firm = card("KIND:org", "VERSION:4.0", name="Hase Verein")
+    batch = look(book, hand, BEN + firm + BAD)
+    view = batch_view(book.pk, batch.uid, now=MOMENT)
+    assert view.kinds == {
+        ("new", "person"): 1, ("new", "organisation"): 1, ("failed", "record"): 1,
+    }  # fmt: skip
+    view = batch_view(book.pk, batch.uid, verdict="new", kind="person", now=MOMENT)
+    assert [item.title for item in view.items.object_list] == ["Ben Brandt"]
+    # What the keeper chooses changes no kind.
+    choose(book.pk, batch.uid, view.items.object_list[0].id, wanted=False)
+    assert batch_view(book.pk, batch.uid, now=MOMENT).kinds == view.kinds
+    # An import of an older Kontor counted nothing by kind.
+    file = batch.files.get()
+    del file.counts["kinds"]
+    file.save()
+    view = batch_view(book.pk, batch.uid, now=MOMENT)
+    assert view.kinds == {("new", ""): 2, ("failed", ""): 1}
+
+
+def test_it_is_told_whether_the_book_would_be_another_one(
+    book: Book, hand: Hand
+) -> None:
+    def changes(text: str) -> bool:
+        return batch_view(book.pk, look(book, hand, text).uid, now=MOMENT).changes
+
+    assert changes(BEN)
+    bring(book, hand, BEN)
+    assert not changes(BEN)
+    assert not changes(BAD)
+    assert changes(BEN.replace("Leiter", "Inhaber"))
+    assert changes(BEN + card("TEL:12", name="Cem Celik"))
+
+
+def test_what_was_answered_is_worth_applying_though_nothing_changes(
+    book: Book, hand: Hand
+) -> None:
+    bring(book, hand, BEN)
+    petra = card("EMAIL:ben@brandt.example", name="Petra Schulz")
+    batch = look(book, hand, petra)
+    view = batch_view(book.pk, batch.uid, now=MOMENT)
+    assert (view.changes, view.answered) == (True, False)
+    (item,) = view.items.object_list
+    choose_who(book.pk, batch.uid, item.id, whom=0)
+    view = batch_view(book.pk, batch.uid, now=MOMENT)
+    # The address is Ben's already: nothing changes, but whose record that is is known.
+    assert (view.changes, view.answered) == (False, True)
+    apply(batch)
+    assert not batch_view(book.pk, look(book, hand, petra).uid, now=MOMENT).answered
+
+
+@pytest.mark.parametrize(
+    ("code", "asks"),
+    [
+        ("mail-own-unknown", True),
+        ("mail-own-address", True),
+        ("mail-not-yours", True),
+        ("ical-own-address", True),
+        ("mail-list", False),
+        ("monica-own", False),
+    ],
+)
+def test_it_is_told_whether_the_owners_addresses_are_wanted(
+    book: Book, hand: Hand, code: str, asks: bool
+) -> None:
+    assert code in SENTENCES
+    batch = look(book, hand, BEN)
+    assert not batch_view(book.pk, batch.uid, now=MOMENT).asks_own
+    Item.objects.filter(batch=batch).update(problems=[{"code": code, "facts": {}}])
+    assert batch_view(book.pk, batch.uid, now=MOMENT).asks_own is asks

@@ -156,3 +156,10 @@ def test_an_empty_field_is_offered_those_one_knows_best(
     page = anna_client.get(f"/{book.pk}/people/names/", {"other": " "})
 
     assert 'value="Dora Daume"' in page.content.decode()
+
+
+def test_filter_and_order_look_like_something_to_press(
+    anna_client: Client, url: str, more: dict[str, str]
+) -> None:
+    page = anna_client.get(url).content.decode()
+    assert '<summary class="btn">Filter and order</summary>' in page

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -28,7 +30,8 @@ def test_ten_are_asked_about_at_a_time(
     page = anna_client.get(url).content.decode()
 
     assert page.count('<li id="sort-') == 10
-    assert "12 left" in page
+    assert "0 of 12 sorted" in page
+    assert '<progress value="0" max="12"' in page
 
 
 def test_an_answer_without_the_script_shows_the_next_ten(
@@ -39,7 +42,7 @@ def test_an_answer_without_the_script_shows_the_next_ten(
     assert page.headers["Location"] == url
     assert Person.objects.get(uid=twelve[0]).rhythm == "A"
     page = anna_client.get(url)
-    assert "11 left" in page.content.decode()
+    assert "1 of 12 sorted" in page.content.decode()
     assert "Sorted Person 0" in page.content.decode()
 
 
@@ -55,7 +58,7 @@ def test_an_answer_with_the_script_swaps_its_row_and_offers_undo(
     pressed = row.partition('value="private"')[2].partition(">")[0]
     assert 'aria-pressed="true"' in pressed
     # Beside the row: how far it is, and the undo.
-    assert "11 left" in page
+    assert "1 of 12 sorted" in page
     assert 'id="said" role="status" aria-live="polite" hx-swap-oob="true"' in page
     assert f"/{book.pk}/undo/" in page
 
@@ -68,6 +71,29 @@ def test_an_answer_can_be_changed_while_it_stands_there(
         anna_client.post(url, sent, headers=HTMX)
 
     assert Person.objects.get(uid=twelve[0]).rhythm == "D"
+
+
+@pytest.mark.parametrize(
+    ("people", "next_one"),
+    [
+        (20, "The next ten"),
+        (13, "The last 3"),
+        (11, "The last one"),
+        # All of them stand on this screen.
+        (3, "To this week"),
+    ],
+)
+def test_the_way_on_says_how_many_are_still_to_come(
+    anna_client: Client, book: Book, hand: Hand, url: str, people: int, next_one: str
+) -> None:
+    for number in range(people):
+        add_person(book.pk, hand=hand, name=f"Person {number}")
+
+    page = anna_client.get(url).content.decode()
+
+    (link,) = re.findall(r'<a class="btn main"[^>]*>([^<]*)</a>', page)
+    assert link == next_one
+    assert ("Enough for today" in page) == (people > 10)
 
 
 def test_when_everybody_is_sorted_the_page_says_so(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -178,13 +179,19 @@ def test_an_import_says_how_many_pairs_there_are(
     page = shown(anna_client, there)
 
     assert "Kontor is looking for people who may stand in the book twice." in page
-    assert f'hx-get="{url}?pairs=yes" hx-trigger="every 2s"' in page
+    uid = there.rstrip("/").rpartition("/")[2]
+    assert f'hx-get="{url}?pairs={uid}" hx-trigger="every 2s"' in page
 
     assert worker.search_once()
 
-    piece = anna_client.get(url + "?pairs=yes", headers=HTMX).content.decode()
-    assert "1 pair may be the same person" in piece
+    piece = anna_client.get(f"{url}?pairs={uid}", headers=HTMX).content.decode()
+    text = "1 pair with somebody of this import may be one person"
+    assert text in piece
     assert "hx-get" not in piece
-    assert "1 pair may be the same person" in shown(anna_client, there)
+    assert text in shown(anna_client, there)
+    # Of another import, or of none, nothing is said.
+    for other in (f"{uuid4()}", "x"):
+        piece = anna_client.get(f"{url}?pairs={other}", headers=HTMX).content.decode()
+        assert "may be one person" not in piece
     # Whom the import was in doubt about stands here.
     assert "Address card" in shown(anna_client, url)

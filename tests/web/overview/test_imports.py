@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from kontor.actions.connections.people import edit_person
+from kontor.actions.connections.people import edit_person, remove_person
 from kontor.actions.worker import Worker
 from kontor.lib.hand import Hand
 from kontor.records.models import Batch, Book, Deed, Item, Person
@@ -26,6 +26,16 @@ FN:Fritz Falk
 N:Falk;Fritz;;;
 TEL:0451 445566
 END:VCARD
+"""
+MEETING = b"""BEGIN:VCALENDAR
+VERSION:2.0
+BEGIN:VEVENT
+UID:1
+DTSTART:20260105T100000Z
+DTEND:20260105T110000Z
+ATTENDEE;CN=Dora Dahl:mailto:dora@dahl.example
+END:VEVENT
+END:VCALENDAR
 """
 
 
@@ -213,6 +223,80 @@ def test_what_changes_is_shown_field_by_field(
     assert "Fritz Falk" in page
 
 
+def test_where_nothing_would_change_there_is_nothing_to_apply(
+    anna_client: Client, url: str, preview: str, work: Any
+) -> None:
+    anna_client.post(preview, {"act": "apply"})
+    work()
+
+    there = send(anna_client, url).headers["Location"]
+    work()
+
+    page = anna_client.get(there).content.decode()
+    assert "Nothing would change" in page
+    assert "Ready to look at</p>" not in page
+    assert re.findall(r'name="act" value="(\w+)"', page) == ["drop"]
+    assert "btn main" not in page.partition('id="batch"')[2]
+    assert 'name="wanted"' not in page
+
+
+def test_who_was_left_out_can_be_taken_in_all_the_same(
+    anna_client: Client, book: Book, hand: Hand, url: str, preview: str, work: Any
+) -> None:
+    anna_client.post(preview, {"act": "apply"})
+    work()
+    emil = Person.objects.get(display="Emil Eller")
+    remove_person(book.pk, emil.uid, hand=hand)
+    there = send(anna_client, url).headers["Location"]
+    work()
+
+    page = anna_client.get(there, {"verdict": "left_out"}).content.decode()
+    assert "Nothing would change" in page
+    assert re.findall(r'name="act" value="(\w+)"', page) == ["choose", "drop"]
+    (item,) = re.findall(r'name="shown" value="(\d+)"', page)
+    anna_client.post(there, {"act": "choose", "shown": item, "wanted": item})
+
+    # Now there is something to bring in.
+    page = anna_client.get(there).content.decode()
+    assert "Nothing would change" not in page
+    assert 'value="apply"' in page
+
+
+def test_people_and_contacts_are_counted_apart(
+    anna_client: Client, url: str, work: Any
+) -> None:
+    calendar = SimpleUploadedFile("calendar.ics", MEETING)
+    files = [SimpleUploadedFile("people.vcf", CARDS), calendar]
+    there = anna_client.post(url, {"file": files}).headers["Location"]
+    work()
+
+    page = anna_client.get(there).content.decode()
+    assert 'kind=person" aria-current="true">New: people <span class="dim">3<' in page
+    assert '&amp;kind=touch">New: contacts <span class="dim">1<' in page
+    assert "5 Jan 2026" not in page
+    page = anna_client.get(there, {"verdict": "new", "kind": "touch"}).content.decode()
+    assert "5 Jan 2026: Dora Dahl" in page
+    assert "Emil Eller" not in page
+
+    # And what is ticked together is of one kind.
+    anna_client.post(there, {"act": "none", "verdict": "new", "kind": "touch"})
+    assert [item.kind for item in Item.objects.filter(wanted=False)] == ["touch"]
+
+
+def test_whose_mails_they_are_is_asked_with_a_link_to_the_settings(
+    anna_client: Client, book: Book, url: str, work: Any
+) -> None:
+    head = b"Date: Mon, 5 Jan 2026 10:00:00 +0100\r\n"
+    mail = head + b"From: Emil <emil@eller.example>\r\nTo: A. A. <a@b.example>\r\n"
+    box = b"From - Mon Jan 05 10:00:00 2026\r\n" + mail + b"\r\nHello\r\n"
+    there = send(anna_client, url, box).headers["Location"]
+    work()
+
+    link = f'<a href="/{book.pk}/settings/#own">To my addresses</a>'
+    assert link in anna_client.get(there).content.decode()
+    assert 'id="own"' in anna_client.get(f"/{book.pk}/settings/").content.decode()
+
+
 def test_who_a_doubtful_record_is_can_be_said(
     anna_client: Client, book: Book, dora: str, url: str, work: Any
 ) -> None:
@@ -262,6 +346,39 @@ def test_an_import_is_taken_back_and_what_was_kept_is_named(
     page = anna_client.get(preview).content.decode()
     assert "Taken back" in page
     assert "Emil Eller" in page
+
+
+def test_doing_an_import_again_is_work_for_the_worker_too(
+    anna_client: Client, book: Book, preview: str, work: Any
+) -> None:
+    anna_client.post(preview, {"act": "apply"})
+    work()
+    anna_client.post(preview, {"act": "undo"})
+    work()
+    undoing = Deed.objects.get(verb="undo")
+    assert 'value="redo"' in anna_client.get(preview).content.decode()
+
+    # From the journal, and pressed twice.
+    for _ in "12":
+        page = anna_client.post(f"/{book.pk}/undo/{undoing.pk}/")
+        assert page.headers["Location"] == preview
+    assert Batch.objects.get().state == "applying"
+    assert "Coming in" in anna_client.get(preview).content.decode()
+    assert not Person.objects.filter(is_owner=False).exists()
+    work()
+
+    assert Batch.objects.get().state == "done"
+    assert Person.objects.filter(is_owner=False).count() == 2
+    # On a page that is old by now the button does nothing.
+    anna_client.post(f"/{book.pk}/undo/{undoing.pk}/")
+    assert Person.objects.filter(is_owner=False).count() == 2
+
+    # And by the button on its own page.
+    anna_client.post(preview, {"act": "undo"})
+    work()
+    anna_client.post(preview, {"act": "redo"})
+    work()
+    assert Person.objects.filter(is_owner=False).count() == 2
 
 
 def test_undoing_an_import_from_the_journal_is_work_for_the_worker(

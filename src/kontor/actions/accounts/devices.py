@@ -11,7 +11,7 @@ from django.conf import settings
 from kontor.core.errors import Missing
 from kontor.lib.browsers import family
 from kontor.lib.digest import digest
-from kontor.records.models import Device, SignInLink
+from kontor.records.models import Device
 
 if TYPE_CHECKING:
     from datetime import date
@@ -54,12 +54,6 @@ def see_device(account: int, word: str, *, hand: Hand) -> tuple[bool, bool]:
     if seen < today:
         found.update(seen=today)
     return True, seen < today
-
-
-def sign_out_everybody() -> None:
-    """Sign out every browser of every account, and void links not yet used."""
-    Device.objects.all().delete()
-    SignInLink.objects.all().delete()
 
 
 def sign_out(account: int, device: int) -> None:

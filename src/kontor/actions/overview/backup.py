@@ -16,6 +16,7 @@ from django.conf import settings
 from kontor import __version__
 from kontor.core.errors import Unavailable
 from kontor.exchange.backup.folder import read_folder, write_folder
+from kontor.exchange.backup.leftovers import clear_leftovers
 from kontor.exchange.backup.seal import Opener, Sealer
 from kontor.exchange.backup.swap import DATABASE
 from kontor.lib.text import gettext_noop
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 DUMP = "kontor.dump"
 IMPORTS = "imports"
 LARGEST_BESIDE = 64 * 1024**2
+_PLACE = re.compile(r"backing-up-(\d{1,9})")
 # Not of the book, or of a moment that is over.
 _NOT_KEPT = re.compile(
     rf"{DATABASE}(?:-.*)?|running\.json|.*\.part|secret-key\.\d+|erased\.json\.\d+|\..*"
@@ -134,7 +136,7 @@ def _copy(place: Path) -> dict[str, int]:
 def _place() -> Iterator[Path]:
     """Make a folder for the copy beside the database, and clear it away."""
     folder = Path(settings.DATA)
-    clear_leftovers(folder, "backing-up")
+    clear_leftovers(folder, _PLACE)
     place = folder / f"backing-up-{os.getpid()}"
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir(mode=0o700)
@@ -142,26 +144,6 @@ def _place() -> Iterator[Path]:
         yield place
     finally:
         shutil.rmtree(place, ignore_errors=True)
-
-
-def clear_leftovers(folder: Path, what: str) -> None:
-    """Clear away folders of whoever was killed at making or restoring a backup."""
-    for path in folder.glob(f"{what}-*"):
-        number = path.name.rpartition("-")[2]
-        if number.isdigit() and not _lives(int(number)):
-            shutil.rmtree(path, ignore_errors=True)
-
-
-def _lives(process: int) -> bool:
-    if os.name != "posix":
-        return True
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def _kept(place: Path, before: dict[str, Path]) -> dict[str, Path]:

@@ -13,22 +13,24 @@ from kontor.records.bulk import take_stock
 from kontor.records.erasing.enter import entry_of, keep_row, owner_of
 from kontor.records.erasing.listed import read_list, read_to_change, write_list
 from kontor.records.erasing.whose import removed_people, somebody
-from kontor.records.models import Book, Erasure, Person
-from kontor.records.traces import leaving_no_traces
+from kontor.records.facts.books import kept
+from kontor.records.models import Erasure, Person
+from kontor.records.traces import leaving_no_traces, sweep_what_is_owed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from kontor.lib.hand import Hand
     from kontor.records.erasing.listed import Entry, Listed
+    from kontor.records.models import Book
 
 
 def apply_erasures(*, hand: Hand) -> int:
     """Erase anew who was erased and is in a book again, as after a restore.
 
     The list beside the database and the books are brought in line: what either of
-    them does not know yet it learns. Safe at every start; with nothing to do it
-    reads the list and as many rows.
+    them does not know yet it learns. An erasing that was killed is finished. Safe at
+    every start; with nothing to do it reads the list and as many rows.
 
     Returns:
         How many people were erased again.
@@ -36,8 +38,11 @@ def apply_erasures(*, hand: Hand) -> int:
     Raises:
         ListUnreadable: the list is damaged; nothing was done.
     """
-    books = Book.objects.order_by("pk")
-    return sum(_apply(book, read_list(), hand) for book in books)
+    # One that is not whole yet has no owner to be known by.
+    books = kept().order_by("pk")
+    count = sum(_apply(book, read_list(), hand) for book in books)
+    sweep_what_is_owed()
+    return count
 
 
 def _apply(book: Book, listed: Listed, hand: Hand) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,12 +14,12 @@ from django.conf import settings
 from kontor.actions.overview.backup import (
     DUMP,
     IMPORTS,
-    clear_leftovers,
     silent,
 )
 from kontor.core.errors import Refused
 from kontor.exchange.backup.errors import Damaged, NewerBackup
 from kontor.exchange.backup.folder import read_folder
+from kontor.exchange.backup.leftovers import clear_leftovers
 from kontor.exchange.backup.seal import Opener
 from kontor.exchange.backup.swap import (
     DATABASE,
@@ -39,6 +40,7 @@ from kontor.records.safety import (
     look_at_dump,
     migrations_known,
     put_back,
+    sign_out_in,
 )
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
     from kontor.actions.overview.backup import Progress
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
+_PLACE = re.compile(r"restoring-(\d{1,9})")
 
 
 class OtherDatabase(Refused):
@@ -81,6 +84,9 @@ def restore(
     Nothing is touched before all of it has been proved. Killed at any moment, the
     folder holds what was there or what was restored, whole.
 
+    Every browser signs in anew: one that was signed out after the backup was made must
+    not be in again.
+
     Args:
         ask: gives the passphrase, where one is needed.
         progress: told how many bytes of how many are read.
@@ -91,7 +97,7 @@ def restore(
         OtherDatabase, NoRoom, NoPrograms, ProgramFailed: it cannot be put here.
     """
     folder = Path(settings.DATA)
-    clear_leftovers(folder, "restoring")
+    clear_leftovers(folder, _PLACE)
     place = folder / f"restoring-{os.getpid()}"
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir(mode=0o700)
@@ -136,6 +142,7 @@ def _put(folder: Path, place: Path, moment: datetime) -> str:
     """Put what has been proved in its place; name the folder of what was there."""
     if is_sqlite():
         have_alone()
+        sign_out_in(place / DATABASE)
     listed = place / ERASED
     if listed.exists():
         # Whoever was erased since stays so; the list only ever grows.

@@ -255,7 +255,7 @@ def _fill(deed: Deed, book: Book, plan: Plan) -> None:
 
 def _planned(plan: Plan, choice: Choice, position: int) -> PlanLine:
     person = Person.objects.get(pk=choice.id)
-    touches = touches_of([person.pk])
+    touches = touches_of(person.book_id, [person.pk])
     kinds = {kind for kind, *_ in points_of(person.pk)}
     channel = suggest_channel(
         [channel for _, _, channel, _ in reversed(touches)][:RECENT],
@@ -264,7 +264,7 @@ def _planned(plan: Plan, choice: Choice, position: int) -> PlanLine:
     )
     known = Known(
         contact_days=[day for _, day, _, counts in touches if counts],
-        last_note=last_note(person.pk),
+        last_note=last_note(person.book_id, person.pk),
         relation=person.relation,
         promise=_promised(person.pk),
     )

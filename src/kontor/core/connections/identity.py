@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # How many a keeper is shown to choose from.
 MOST_SHOWN = 5
+# What more people have is of a whole house, as the number of its switchboard.
+MOST_SHARING = 100
 # What people call their own card.
 _ME = frozenset({"me", "myself", "i", "ich", "mich"})
 # Mail addresses of a house, not of a person: the part before the "@".

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 _BY_KIND = {"mail": "email", "phone": "phone", "street": "address.street",
             "link": "link"}  # fmt: skip
+# What words mean that mean something else beside others, see ``exchange.csv.layout``.
+_BY_ITSELF = {"name": "display", "name.title": "job.role",
+              "name.salutation": "name.prefix"}  # fmt: skip
 _NAMES = frozenset({"display", "name.given", "name.family", "nickname"})
 _NAMING = _NAMES | {"job.organisation"}
 NAMES_AMONG = 12
@@ -56,7 +59,7 @@ def _by_phrase(phrase: str, kind: str) -> str:
     for span in spans[:50]:
         found = meaning_of(span)
         if found is not None and not found.number and _suits(found.what, kind):
-            return "display" if found.form == "name" else found.form
+            return _BY_ITSELF.get(found.form, found.form)
     return ""
 
 

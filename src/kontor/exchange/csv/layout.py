@@ -83,7 +83,8 @@ def look(head: bytes, mapping: Mapping | None = None) -> Layout:
         at = (at if at >= 0 else first_row(rows)) if mapping.has_heading else -1
     heading = tuple(rows[at].cells) if rows and at >= 0 else ()
     if mapping is not None:
-        meanings = tuple(meaning_from(form) for form in mapping.forms)
+        # A word that means something else beside others may have been remembered.
+        meanings = _settle([meaning_from(form) for form in mapping.forms])
         layout = Layout("csv", charset, delimiter, at, heading, meanings)
     else:
         settled = _settle([meaning_of(cell) for cell in heading])

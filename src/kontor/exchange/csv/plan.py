@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from kontor.exchange.csv.rows import Row
 
 
+LONGEST_NAME = 200
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """One value of a card, filled by one column or by several, a part each.
@@ -97,8 +100,12 @@ def plan_of(layout: Layout) -> Plan:
 
 
 def name_of(heading: str, index: int) -> str:
-    """Name a column, also one without a heading: ``#38``."""
-    return " ".join(heading.split()) or f"#{index + 1}"
+    """Name a column, also one without a heading: ``#38``.
+
+    Each row keeps the names of the columns that Kontor has no place for: a heading
+    as long as a book would be there as often as there are rows.
+    """
+    return " ".join(heading.split())[:LONGEST_NAME] or f"#{index + 1}"
 
 
 def _key(index: int, meaning: Meaning) -> Hashable:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _LONGEST_TEXT = 500
 _MOST_DATES = 10_000
+_LONGEST_MINUTES = 60 * 24 * 31
+# More than one is discouraged (RFC 5545, 3.8.5.3).
+_MOST_RULES = 10
 # Before it nobody kept a calendar on a computer; "no date" is often year 1.
 _EARLIEST = 1900
 
@@ -195,10 +198,11 @@ class _Reader:
             event.recurrence = moments[0][0]
             event.onward = changed.params.get("RANGE", "").upper() == "THISANDFUTURE"
             return
-        event.rules = [prop.value for prop in self.all("RRULE") if prop.value]
+        rules = self.all("RRULE")[:_MOST_RULES]
+        event.rules = [prop.value for prop in rules if prop.value]
         event.dropped = [moment for moment, _ in self.listed(self.all("EXDATE"))]
         for moment, length in self.listed(self.all("RDATE")):
-            event.extra[moment] = _minutes(moment, length) if length else None
+            event.extra[moment] = _period(moment, length)
 
     def listed(
         self, props: list[Property]
@@ -245,8 +249,19 @@ class _Reader:
         return zone or self.zone
 
 
+def _period(start: date | datetime, end: date | datetime | str) -> int | None:
+    """Count the minutes of a period; None, as long as usual, where it says none."""
+    try:
+        return _minutes(start, end) if end else None
+    except (ValueError, OverflowError):
+        return None
+
+
 def _minutes(start: date | datetime, end: date | datetime | str) -> int:
-    """Count the minutes from a start to an end or over a duration, at least 0."""
+    """Count the minutes from a start to an end or over a duration.
+
+    At least 0 and at most those of a month: no touch is longer.
+    """
     if isinstance(end, str):
         length: timedelta = vDuration.from_ical(end)  # type: ignore[no-untyped-call]
     elif isinstance(start, datetime) and isinstance(end, datetime):
@@ -254,4 +269,4 @@ def _minutes(start: date | datetime, end: date | datetime | str) -> int:
         length = as_utc(end) - as_utc(start)
     else:
         return 0
-    return max(0, length // timedelta(minutes=1))
+    return max(0, min(length // timedelta(minutes=1), _LONGEST_MINUTES))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from itertools import pairwise
@@ -16,13 +17,25 @@ from kontor.exchange.ical.moments import after_until, as_clock, read_moment
 from kontor.exchange.ical.rule import parse_rule
 
 _MOST_CHANGES = 500
+_MOST_RULES = 10
+# At the edge of time there is no room for an offset. Some begin a zone in year 1.
+_EARLIEST, _LATEST = datetime(2, 1, 1), datetime(9998, 12, 31)
 _MOST_STEPS = 20_000
+# A zone that tells its whole history has two rules without an end.
+_MOST_STEPS_IN_ALL = 10 * _MOST_STEPS
 
 
 class _Change(NamedTuple):
     at: datetime
     before: timedelta
     after: timedelta
+
+
+@dataclass(slots=True)
+class _Work:
+    """How many steps may still be spent on one zone."""
+
+    left: int = _MOST_STEPS_IN_ALL
 
 
 class ObservedZone(tzinfo):
@@ -74,44 +87,51 @@ def observed_zone(
     Parts that cannot be read are skipped; None where none can.
     """
     changes: list[_Change] = []
+    work = _Work()
     part: dict[str, list[str]] = {}
     for line in lines:
         prop = parsed(decoded(line))
         if prop.name == "BEGIN":
             part = {}
         elif prop.name == "END":
-            changes += _changes_of(part, stop)
+            changes += _changes_of(part, stop, work)
+            # A part that ends without having begun does not hold the one before.
+            part = {}
         else:
             part.setdefault(prop.name, []).append(prop.value)
     changes.sort()
     return ObservedZone(name, changes) if changes else None
 
 
-def _changes_of(part: dict[str, list[str]], stop: datetime) -> list[_Change]:
+def _changes_of(
+    part: dict[str, list[str]], stop: datetime, work: _Work
+) -> list[_Change]:
     try:
         before = _offset(part["TZOFFSETFROM"][0])
         after = _offset(part["TZOFFSETTO"][0])
-        moments = _onsets(part, timezone(before), stop)
+        moments = _onsets(part, timezone(before), stop, work)
         return [_Change(moment - before, before, after) for moment in moments]
     except (KeyError, ValueError, OverflowError):
         return []
 
 
 def _onsets(
-    part: dict[str, list[str]], zone: timezone, stop: datetime
+    part: dict[str, list[str]], zone: timezone, stop: datetime, work: _Work
 ) -> list[datetime]:
     first = as_clock(read_moment(part["DTSTART"][0]))
     onsets = {first}
-    for text in part.get("RRULE", []):
+    for text in part.get("RRULE", [])[:_MOST_RULES]:
         rule = parse_rule(text)
         until = after_until(rule.until, zone) if rule.until else stop
-        span = Span(min(stop, until), _MOST_CHANGES, _MOST_STEPS)
-        onsets.update(expand(rule, first, span).starts)
+        steps = max(1, min(_MOST_STEPS, work.left))
+        found = expand(rule, first, Span(min(stop, until), _MOST_CHANGES, steps))
+        work.left -= found.steps
+        onsets.update(found.starts)
     for text in part.get("RDATE", []):
         for value in text.split(",")[:_MOST_CHANGES]:
             if value.strip():
                 onsets.add(as_clock(read_moment(value.partition("/")[0])))
-    return sorted(onsets)
+    return sorted({min(max(onset, _EARLIEST), _LATEST) for onset in onsets})
 
 
 def _offset(text: str) -> timedelta:

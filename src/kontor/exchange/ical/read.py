@@ -78,6 +78,8 @@ def _of_the_file(survey: Survey) -> Iterator[Problem]:
         yield Problem("ical-no-calendar", 0, 1)
     elif not (outline.closed or survey.cut):
         yield Problem("ical-truncated", 0, outline.last_line, "noted")
+    elif not survey.records:
+        yield Problem("ical-no-event", 0, 1, "noted")
 
 
 class _Reading:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from kontor.core.errors import Invalid
-from kontor.exchange.kontor.lines import _BROKEN, BrokenBook, is_head
+from kontor.exchange.kontor.lines import BROKEN, BrokenBook, is_head
 from kontor.lib.text import gettext_noop
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def is_book(path: Path) -> bool:
             return False
         with zipfile.ZipFile(path) as archive, archive.open(LINES) as lines:
             return is_head(lines.read(4096))
-    except (*_BROKEN, KeyError, RuntimeError):
+    except (*BROKEN, KeyError):
         return False
 
 
@@ -71,13 +71,21 @@ class Archive:
 
     @contextmanager
     def lines(self) -> Iterator[BinaryIO]:
-        """Open the lines from the beginning."""
+        """Open the lines from the beginning.
+
+        Raises:
+            BrokenBook: they are damaged where they begin, or locked.
+        """
         if self._zip is None:
             with self._path.open("rb") as stream:
                 yield stream
             return
-        with self._zip.open(LINES) as stream:
-            yield cast("BinaryIO", stream)
+        try:
+            packed = self._zip.open(LINES)
+        except BROKEN as error:
+            raise BrokenBook(line=1) from error
+        with packed:
+            yield cast("BinaryIO", packed)
 
     def photo(self, name: str) -> bytes | None:
         """Read a picture; None where there is none of this name.
@@ -95,7 +103,7 @@ class Archive:
                 return stream.read(LARGEST_PHOTO)
         except KeyError:
             return None
-        except (*_BROKEN, RuntimeError) as error:
+        except BROKEN as error:
             raise BrokenBook(line=name[:200]) from error
 
 
@@ -105,7 +113,7 @@ def _opened(path: Path) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(path)
         info = archive.getinfo(LINES)
-    except (*_BROKEN, KeyError) as error:
+    except (*BROKEN, KeyError) as error:
         raise BrokenBook(line=1) from error
     ratio = info.file_size / max(info.compress_size, 1)
     if info.file_size > RATIO_COUNTS_FROM and ratio > MAX_RATIO:

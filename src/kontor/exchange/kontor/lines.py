@@ -8,6 +8,8 @@ line feed.
 from __future__ import annotations
 
 import json
+import lzma
+import struct
 import zipfile
 import zlib
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
@@ -28,7 +30,12 @@ _encode = json.JSONEncoder(
     ensure_ascii=False, check_circular=False, separators=(",", ":")
 ).encode
 Line = dict[str, Any]
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError)
+# What zipfile raises for archives that are damaged, or made to break it: names that
+# are no text, structures cut short, members that are locked or packed in odd ways.
+BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError,
+    IndexError, RuntimeError, ValueError,
+)  # fmt: skip
 
 
 class NotABook(Invalid):
@@ -64,8 +71,13 @@ def head_of(stream: BinaryIO) -> Line:
     Raises:
         NotABook: there is none.
         NewerBook: a later version of the format.
+        BrokenBook: the line cannot be unpacked.
     """
-    head = _head(stream.readline(LONGEST_LINE))
+    try:
+        text = stream.readline(LONGEST_LINE)
+    except BROKEN as error:
+        raise BrokenBook(line=1) from error
+    head = _head(text)
     if not isinstance(head.get("rows"), dict) or not isinstance(head.get(BOOK), dict):
         raise NotABook
     return head
@@ -103,7 +115,7 @@ def rows_of(stream: BinaryIO) -> Iterator[tuple[int, Line]]:
         number += 1
         try:
             text = stream.readline(LONGEST_LINE)
-        except _BROKEN as error:
+        except BROKEN as error:
             raise BrokenBook(line=number) from error
         if not text:
             return

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import logging
-import zipfile
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kontor.exchange.archive import open_member
 from kontor.exchange.card import Card
 from kontor.exchange.charset import decode_as, guess_charset
 from kontor.exchange.csv.lines import take_head
@@ -17,9 +15,8 @@ from kontor.lib.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from pathlib import Path
 
-    from kontor.exchange.archive import Member
+    from kontor.exchange.archive import Member, Packed
 
 _log = logging.getLogger(__name__)
 
@@ -46,7 +43,22 @@ class Known:
         return url or self.by_name.get(fold(name), "")
 
 
-def known_from(path: Path, members: Sequence[Member]) -> Known:
+@dataclass(slots=True)
+class Beside:
+    """The tables of an archive that tell who is who, read once for all messages."""
+
+    packed: Packed
+    members: Sequence[Member]
+    _known: Known | None = None
+
+    def known(self) -> Known:
+        """Tell what they say."""
+        if self._known is None:
+            self._known = known_from(self.packed, self.members)
+        return self._known
+
+
+def known_from(packed: Packed, members: Sequence[Member]) -> Known:
     """Read the connections and the owner's own tables of an archive.
 
     What cannot be read of them is done without.
@@ -54,7 +66,7 @@ def known_from(path: Path, members: Sequence[Member]) -> Known:
     known = Known()
     for member in members:
         try:
-            _read(known, path, member)
+            _read(known, packed, member)
         except Exception:
             _log.exception("a table beside the messages could not be read")
     return known
@@ -65,17 +77,14 @@ def profile_url(text: str) -> str:
     return text.strip().split("?")[0].rstrip("/")
 
 
-def _read(known: Known, path: Path, member: Member) -> None:
-    with zipfile.ZipFile(path) as archive, open_member(archive, member.index) as stream:
+def _read(known: Known, packed: Packed, member: Member) -> None:
+    with packed.opened(member.index) as stream:
         if member.format == "linkedin":
             _add_connections(known, _cards(read_table(stream)))
             return
         head = take_head(stream)
     if is_own(decode_as(head, guess_charset(head))) == "profile":
-        with (
-            zipfile.ZipFile(path) as archive,
-            open_member(archive, member.index) as stream,
-        ):
+        with packed.opened(member.index) as stream:
             names = (_name(card) for card in _cards(read_table(stream)))
             known.own_names |= {fold(name) for name in names if name}
 

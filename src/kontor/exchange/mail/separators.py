@@ -22,10 +22,18 @@ _ON_A_DAY = re.compile(
 _BARE = re.compile(rb"From (?:-[ \t]*)?\r?\n" + _FIELD)
 _NO_TEXT = b"\xef\xbb\xbf \t\r\n"
 _FIRST = re.compile(rb"(?!BEGIN[ \t]*:)(?:>From [^\n]*\n)?" + _FIELD, re.I)
-_KNOWN = re.compile(
-    rb"^(received|return-path|message-id|from|to|cc|subject|date|mime-version"
-    rb"|delivered-to|sender|reply-to|content-type|content-transfer-encoding)[ \t]*:",
-    re.I | re.M,
+# A letter may begin with "Subject:" as well, but with none of the others.
+_LETTERS = rb"from|to|cc|subject|date|sender|reply-to"
+_MAILS = (
+    rb"received|return-path|message-id|mime-version|delivered-to|content-type"
+    rb"|content-transfer-encoding"
+)
+_KNOWN = re.compile(rb"^(" + _LETTERS + rb"|" + _MAILS + rb")[ \t]*:", re.I | re.M)
+_VALUE = rb"[ \t]*:[^\n]*(?:\n[ \t]+\S[^\n]*)*"
+_ALONE = re.compile(
+    rb"(?:" + _MAILS + rb")" + _VALUE + rb"\n\r?\n"
+    rb"|(?:" + _LETTERS + rb"|" + _MAILS + rb")" + _VALUE + rb"\n?\Z",
+    re.I,
 )
 _END = re.compile(rb"\n\r?\n")
 
@@ -51,10 +59,13 @@ def begins_mailbox(head: bytes) -> bool:
 
 
 def begins_mail(head: bytes) -> bool:
-    """Tell whether a file is a single mail: it begins with fields that mails have."""
+    """Tell whether a file is a single mail: it begins with fields that mails have.
+
+    One is enough where it is all of the head and the body is no letter.
+    """
     top = head[:_MOST].lstrip(_NO_TEXT)
     if not _FIRST.match(top):
         return False
     end = _END.search(top)
     fields = _KNOWN.findall(top, 0, end.start() if end else len(top))
-    return len({name.lower() for name in fields}) > 1
+    return len({name.lower() for name in fields}) > 1 or bool(_ALONE.match(top))

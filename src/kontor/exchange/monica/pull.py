@@ -20,6 +20,8 @@ PIECE = 65_536
 _SPACE = re.compile(r"[ \t\r\n]*")
 _MARK = re.compile(r'["{}\[\]]')
 _STRING = re.compile(r'(?:[^"\\]+|\\.)*', re.DOTALL)
+# NUL, and what may be half of a character: no text may hold either.
+_ODD = re.compile(r"\0|\\u(?:0000|[dD][89a-fA-F])")
 _SCALAR = re.compile(r'[^,\]}\s"]*')
 # Strict would refuse a line break within a text, which some programs write.
 _decode = json.JSONDecoder(strict=False).raw_decode
@@ -104,8 +106,9 @@ class Pull:
                     raise BrokenJson from error
             else:
                 if end < len(self._text) or not self._more(size):
+                    odd = _ODD.search(self._text, self._at, end)
                     self._at = end
-                    return found
+                    return _cleaned(found) if odd else found
             size *= 2
 
     def skip(self) -> None:
@@ -177,3 +180,26 @@ class Pull:
         self._ended = not data
         self._text += self._decoder.decode(data, final=self._ended)
         return not self._ended
+
+
+def _cleaned(value: Any) -> Any:
+    """Take out of all texts of a value what no text may hold, however deep."""
+    whole = [value]
+    waiting: list[Any] = [whole]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, dict):
+            members = [(_clean(name), _clean(inner)) for name, inner in part.items()]
+            part.clear()
+            part.update(members)
+            waiting += part.values()
+        elif isinstance(part, list):
+            part[:] = map(_clean, part)
+            waiting += part
+    return whole[0]
+
+
+def _clean(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    return value.replace("\0", "").encode("utf-8", "replace").decode()

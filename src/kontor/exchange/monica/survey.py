@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 # Who took part in more was at a gathering, not in touch with each.
 MOST_IN_ONE = 200
+LONGEST_KIND = 100
 
 
 @dataclass(slots=True)
@@ -86,7 +87,8 @@ def _look_at_instance(found: Survey, kind: str, piece: Any) -> None:
     for one in types if isinstance(types, list) else ():
         said = properties(one)
         named = text(said, "type") or text(said, "name")
-        found.kinds[text(one, "uuid")] = named.lower()
+        # It stands with each field of this kind.
+        found.kinds[text(one, "uuid")] = named.lower()[:LONGEST_KIND]
 
 
 def _pass_over(found: Survey, kind: str, piece: Any) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from kontor.exchange.card import Problem
@@ -79,17 +79,25 @@ def _touch(own: str, line: int, at: Any, zone: ZoneInfo) -> Meeting | Problem:
     touch = Meeting(own, 0, line, day, source=SOURCE)
     moment = None if _DAY_ONLY.fullmatch(str(at)) else _moment(str(at))
     if moment is not None:
-        touch.start, touch.day = moment, moment.astimezone(zone).date()
+        touch.start, touch.day = moment, _day_of(moment, zone)
     return touch
+
+
+def _day_of(moment: datetime, zone: ZoneInfo) -> date:
+    try:
+        return moment.astimezone(zone).date()
+    except OverflowError:
+        # The first or the last day there is.
+        return moment.date()
 
 
 def _moment(text: str) -> datetime | None:
     try:
         found = datetime.fromisoformat(text)
-    except ValueError:
+        # Monica keeps its times in UTC.
+        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
-    # Monica keeps its times in UTC.
-    return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
 
 
 def _own_id(piece: Piece, who: list[Attendee], at: Any) -> str:

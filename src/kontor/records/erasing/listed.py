@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import secrets
 from base64 import b64decode, b64encode
 from dataclasses import dataclass, field
@@ -21,9 +22,11 @@ from django.db import connection
 
 from kontor.core.connections.marks import BOOK, Mark, sealed
 from kontor.core.errors import Unavailable
+from kontor.exchange.backup.leftovers import clear_leftovers
 from kontor.lib.text import gettext_noop
 
 FILE = "erased.json"
+_PART = re.compile(r"erased\.json\.(\d{1,9})")
 _BYTES = 32
 # Any number will do that nothing else in the database locks.
 _LOCK = 0x4B6F6E746F72
@@ -144,6 +147,7 @@ def write_list(listed: Listed) -> None:
         out.flush()
         os.fsync(out.fileno())
     part.replace(list_file())
+    clear_leftovers(part.parent, _PART)
 
 
 def adopt(text: str) -> None:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from kontor.records.facts.rows import Rows, rows
+from kontor.records.models import Batch, Book, Deed, Keeper
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 _KEPT = """
 SELECT b.id, b.name, b.language, b.region, b.time_zone, b.currency, b.is_sample, k.role
@@ -20,6 +26,18 @@ def kept_by(account: int) -> Rows:
     The books of an account, its own before the sample.
     """
     return rows(_KEPT, account)
+
+
+def kept() -> QuerySet[Book]:
+    """Give the books that somebody keeps; others are not whole yet."""
+    return Book.objects.filter(pk__in=Keeper.objects.values("book"))
+
+
+def coming_in() -> QuerySet[Batch]:
+    """Give the imports that fill a whole book each, which nobody keeps until then."""
+    return Batch.objects.filter(
+        book__keepers=None, deed__verb="open_book", deed__state=Deed.State.OPEN
+    )
 
 
 def rhythms(book: int) -> tuple[int, int, int, int]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Any
 
+from kontor.exchange.facts import photo_fact
 from kontor.records.models import (
     Affiliation,
     ContactPoint,
@@ -41,11 +41,6 @@ def facts_of_people(book: int, people: Collection[int]) -> dict[int, Facts]:
     for facts in found.values():
         _leave_out_stand_in(facts)
     return found
-
-
-def photo_fact(media_type: str, data: bytes) -> str:
-    """Give what tells one picture from another."""
-    return f"{media_type}:{hashlib.md5(data, usedforsecurity=False).hexdigest()}"
 
 
 def photos_of(people: Collection[int]) -> dict[int, str]:

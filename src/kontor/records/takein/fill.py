@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import DataError, IntegrityError, transaction
@@ -25,17 +24,16 @@ from kontor.records.takein.values import look_at, reader_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from datetime import datetime
 
     from kontor.exchange.kontor.archive import Archive
     from kontor.records.readout import Values
     from kontor.records.tables import Model
 
 CHUNK = 1_000
+# Reading is quicker than writing, so it is told less often how far it is.
+LOOKED_AT = 5_000
 # Pictures are large; few fill a transaction.
 PHOTOS = 50
-# No worker takes up an import of a book that is not whole yet.
-_FOR_NOW = timedelta(days=1)
 _WRONG = (ValueError, TypeError, KeyError, AttributeError, OverflowError)
 # These may name rows that are gone, so they went with the mentions.
 _DONE = {(Item, "person_id"), (Item, "organisation_id")}
@@ -57,7 +55,6 @@ class Filling:
     deed: Deed
     history: bool
     account: str
-    moment: datetime
     archive: Archive
     keys: Keys
     alive: Callable[[int], None]
@@ -65,11 +62,14 @@ class Filling:
     through: list[tuple[int, int]] = field(default_factory=list)
 
 
-def look_through(archive: Archive, counts: dict[str, int]) -> Keys:
+def look_through(
+    archive: Archive, counts: dict[str, int], alive: Callable[[int], None]
+) -> Keys:
     """Read a file once without writing anything; give all keys in it.
 
     Args:
         counts: how many rows of each table the head promises.
+        alive: to be called now and then, told how many rows more are done.
 
     Raises:
         BrokenBook, NewerBook: it is not as it was written.
@@ -91,6 +91,8 @@ def look_through(archive: Archive, counts: dict[str, int]) -> Keys:
                 mentions(model, row, _noting(keys))
             except _WRONG as error:
                 raise BrokenBook(line=number) from error
+            if number % LOOKED_AT == 0:
+                alive(LOOKED_AT)
     if found != counts:
         raise BrokenBook(line=number)
     return keys
@@ -218,8 +220,6 @@ def _insert(filling: Filling, model: Model, rows: list[Values]) -> None:
     fixed: dict[str, Any] = {"book_id": filling.book.pk}
     if "deed_id" not in rows[0] and issubclass(model, Row):
         fixed["deed_id"] = filling.deed.pk
-    if model is Batch:
-        fixed["claimed_until"] = filling.moment + _FOR_NOW
     if model is Person:
         # Whoever introduced them may come later.
         for row in rows:

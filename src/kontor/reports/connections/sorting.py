@@ -51,6 +51,11 @@ class Sorting:
         """Tell how many there are to sort in all."""
         return self.done + self.left
 
+    @property
+    def rest(self) -> int:
+        """Tell how many more there are than stand on this screen."""
+        return self.left - len(self.people)
+
 
 def sorting(book: int, *, most: int = SCREEN) -> Sorting:
     """Give the people to ask about next, the most telling first.

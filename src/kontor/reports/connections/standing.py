@@ -63,7 +63,7 @@ class Standing:
 
 def standing_of(book: Book, person: Person, today: date) -> Standing:
     """Reckon how a tie stands today."""
-    touches = touches_of([person.pk])
+    touches = touches_of(book.pk, [person.pk])
     weights = weights_of(book)
     events = heaviest((day, weights[c]) for _, day, c, counts in touches if counts)
     now = _now(person, today, book.half_life)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from kontor.records.facts import duplicates as facts
 from kontor.reports.overview.sides import Side, sides
@@ -86,6 +87,19 @@ def every_pair(book: int) -> Iterator[Pair]:
 def how_many(book: int) -> Count:
     """Count the pairs of a book, but no further than is worth knowing."""
     return count(facts.count_pairs(book, COUNTED + 1))
+
+
+def how_many_of(book: int, batch: UUID | str) -> Count:
+    """Count those with somebody whom an import has brought or changed.
+
+    Args:
+        batch: uid of the import; none is counted where there is no such one.
+    """
+    try:
+        key = UUID(str(batch))
+    except ValueError:
+        return count(0)
+    return count(facts.count_pairs_of(book, key, COUNTED + 1))
 
 
 def search(book: int) -> Search:

@@ -51,6 +51,10 @@ _MOST_DETAILS = 12
 _NOTE_SHOWN = 200
 # Such a record adds to somebody who is there, perhaps under another name.
 _OF_SOMEBODY = frozenset({Item.Verdict.CHANGED, Item.Verdict.SAME})
+# What is solved by the owner's own addresses.
+_ASKS_OWN = frozenset(
+    {"mail-own-unknown", "mail-own-address", "mail-not-yours", "ical-own-address"}
+)
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -62,6 +66,11 @@ class ProblemView:
     line: int
     code: str
     why: str
+
+    @property
+    def asks_own(self) -> bool:
+        """Tell whether the owner's own addresses have to be entered."""
+        return asks_own(self.code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +150,11 @@ def views_of(items: Sequence[Item]) -> list[ItemView]:
         _view(item, facts, known, others)
         for item, facts in zip(items, data, strict=True)
     ]
+
+
+def asks_own(code: str) -> bool:
+    """Tell whether a problem is solved by entering the owner's own addresses."""
+    return code in _ASKS_OWN
 
 
 def problem_view(problem: dict[str, Any], record: int) -> ProblemView:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 PAGE = 50
 _RECORDS = {"read": 0, "used": 0, "left_out": 0, "failed": 0}
 _PEOPLE = {"new": 0, "changed": 0, "same": 0}
+_CHANGING = (Item.Verdict.NEW, Item.Verdict.CHANGED, Item.Verdict.DOUBTFUL)
 # What is said of a file that is as it should be.
 _PASSING = {"zip-left-out", "csv-not-wanted"}
 _CAN: dict[str, frozenset[str]] = {
@@ -36,6 +38,7 @@ _CAN: dict[str, frozenset[str]] = {
     Batch.State.APPLYING: frozenset({"carry_on", "undo"}),
     Batch.State.DONE: frozenset({"undo"}),
     Batch.State.UNDOING: frozenset({"carry_on"}),
+    Batch.State.UNDONE: frozenset({"redo"}),
 }
 
 
@@ -75,7 +78,7 @@ class BatchLine:
     Attributes:
         state: see ``Batch.State``.
         can: what can be done now: "apply", "choose", "drop", "carry_on", "undo",
-            "map" (say what columns mean), "columns" (say it anew).
+            "redo", "map" (say what columns mean), "columns" (say it anew).
         at_work: somebody is working on it; nothing else can be done meanwhile.
         inline: the command line works on it; the worker keeps its hands off.
         done, total: how far the present stage is; ``share`` from 0 to 1, None
@@ -115,15 +118,35 @@ class BatchView:
 
     Attributes:
         verdicts: how many items of each verdict, none left out.
+        kinds: how many of each verdict and kind (see ``ItemView``) there are any of;
+            "" is the kind of what no file counts, as with imports of an older Kontor.
+        verdict, kind: of the items listed, "" for all.
         kept: names of what an undo left as it was, because it was changed since.
+        answered: nothing changes, but it was said of somebody that they are there
+            already, and applying keeps that in mind.
     """
 
     line: BatchLine
     files: list[FileView]
     verdicts: dict[str, int]
+    kinds: dict[tuple[str, str], int]
     items: Page[ItemView]
     verdict: str
+    kind: str
     kept: list[str]
+    answered: bool
+
+    @property
+    def changes(self) -> bool:
+        """Tell whether the book is, or would be, another one by it."""
+        return _changes(self.verdicts)
+
+    @property
+    def asks_own(self) -> bool:
+        """Tell whether a file, or a record listed, waits for the owner's addresses."""
+        notes = (note for file in self.files for note in file.notes)
+        found = (one for item in self.items.object_list for one in item.problems)
+        return any(problem.asks_own for problem in (*notes, *found))
 
 
 def batches(book: int, *, page: int = 1, now: datetime) -> Page[BatchLine]:
@@ -143,13 +166,14 @@ def batch_view(
     uid: UUID | str,
     *,
     verdict: str = "",
+    kind: str = "",
     page: int = 1,
     now: datetime,
 ) -> BatchView:
     """Show an import.
 
     Args:
-        verdict: of the items to list, "" for all.
+        verdict, kind: of the items to list, "" for all.
         now: tells whether somebody is at work on it.
 
     Raises:
@@ -159,16 +183,19 @@ def batch_view(
     items = Item.objects.filter(batch=row).order_by("pk").select_related("file")
     counted = items.order_by().values_list("verdict").annotate(count=Count("pk"))
     verdicts = dict.fromkeys(Item.Verdict.values, 0) | dict(counted)
-    if verdict:
-        items = items.filter(verdict=verdict)
+    wanted = {"verdict": verdict, "kind": kind}
+    items = items.filter(**{name: value for name, value in wanted.items() if value})
     found, files = page_of(items, page, PAGE), _files(row)
     return BatchView(
         line=_line(row, files, now),
         files=[_file(file) for file in files],
         verdicts=verdicts,
+        kinds=_kinds(verdicts, files),
         items=Page(views_of(found.object_list), found.number, found.has_next),
         verdict=verdict,
+        kind=kind,
         kept=_kept(row.deed),
+        answered=not _changes(verdicts) and _answered(row),
     )
 
 
@@ -182,11 +209,19 @@ def batch_line(book: int, uid: UUID | str, *, now: datetime) -> BatchLine:
     return _line(row, _files(row), now)
 
 
-def batch_of(book: int, deed: int) -> str:
-    """Give the uid of the import that a deed was, "" where it was none."""
-    rows = Batch.objects.filter(book=book, deed=deed)
-    found = rows.values_list("uid", flat=True).first()
-    return str(found) if found else ""
+def batch_of(book: int, deed: int) -> tuple[str, str]:
+    """Give the import that a deed brought or turned round, and what undoes the deed.
+
+    Returns:
+        The uid of the import and "undo" or "redo"; twice "" where it was none.
+    """
+    root = Deed.objects.filter(book=book, pk=deed).first()
+    back = False
+    while root is not None and root.undoes is not None:
+        root, back = root.undoes, not back
+    found = Batch.objects.filter(book=book, deed=root).values_list("uid", flat=True)
+    uid = found.first() if root is not None else None
+    return (str(uid), "redo" if back else "undo") if uid else ("", "")
 
 
 def import_result(book: int, uid: UUID | str) -> dict[str, Any]:
@@ -309,6 +344,30 @@ def _columns_asked(file: BatchFile) -> list[dict[str, Any]]:
         return []
     asked = _problem_result(problem_view({"code": "csv-needs-mapping"}, 0))
     return [asked | columns_result(file)]
+
+
+def _kinds(
+    verdicts: dict[str, int], files: Sequence[BatchFile]
+) -> dict[tuple[str, str], int]:
+    """Add up how many items of each verdict and kind were counted in the files."""
+    found = Counter({(verdict, ""): count for verdict, count in verdicts.items()})
+    for file in files:
+        for verdict, kinds in file.counts.get("kinds", {}).items():
+            for kind, count in kinds.items():
+                found[verdict, kind] += count
+                found[verdict, ""] -= count
+    return {name: count for name, count in found.items() if count > 0}
+
+
+def _changes(verdicts: dict[str, int]) -> bool:
+    return any(verdicts[verdict] for verdict in _CHANGING)
+
+
+def _answered(row: Batch) -> bool:
+    if row.state != Batch.State.PREVIEW:
+        return False
+    same = Item.objects.filter(batch=row, verdict=Item.Verdict.SAME, applied=False)
+    return same.filter(data__has_key="chosen").exists()
 
 
 def _kept(deed: Deed) -> list[str]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from kontor.core.errors import Missing
 from kontor.records.erasing.rows import own_firms
-from kontor.records.erasing.texts import holding
+from kontor.records.erasing.texts import holding, of_book
 from kontor.records.erasing.whose import somebody
 from kontor.records.models import (
     Organisation,
@@ -99,11 +99,13 @@ def _found(who: Somebody) -> Iterator[Mention]:
 
 
 def _of_touches(who: Somebody) -> Iterator[Mention]:
-    part = Participant.objects.filter(person__in=who.keys).values("touch")
-    touches = Touch.objects.exclude(pk__in=part).prefetch_related("participants")
+    part = Participant.objects.filter(person__in=who.keys)
+    theirs = set(part.values_list("touch_id", flat=True))
+    touches = Touch.objects.prefetch_related("participants__person")
     for touch, text in _texts(who, touches, "note", "place"):
-        names = [p.person.display for p in touch.participants.all()]
-        yield _mention("touch", "touch", touch.uid, ", ".join(names), text)
+        if touch.pk not in theirs:
+            names = [p.person.display for p in touch.participants.all()]
+            yield _mention("touch", "touch", touch.uid, ", ".join(names), text)
 
 
 def _of_others(who: Somebody) -> Iterator[Mention]:
@@ -122,7 +124,7 @@ def _texts(
     who: Somebody, rows: QuerySet[Any], *columns: str
 ) -> Iterator[tuple[Any, str]]:
     """Give rows with the first line of theirs in which the person is named."""
-    for row in holding(rows.filter(book=who.book), who.naming.words, *columns):
+    for row in holding(of_book(rows, who.book), who.naming.words, *columns):
         values = (getattr(row, name) for name in columns)
         lines = (line for value in values for line in _lines(value))
         line = next(filter(who.naming.stands_in, lines), None)

@@ -54,7 +54,7 @@ def moves_of(this: Person, other: Person) -> Moves:
     """Gather what one entry will have once another has gone into it."""
     pair = this.pk, other.pk
     points = [person_facts.points_of(key) for key in pair]
-    touches, promises, ties = facts.together(*pair)
+    touches, promises, ties = facts.together(this.book_id, *pair)
     lost_touches, lost_promises = (touches, promises) if this.is_owner else (0, 0)
     return Moves(
         emails=_points(points, "email"),

@@ -52,7 +52,8 @@ class Side:
 
 def sides(book: int, people: Sequence[int]) -> dict[int, Side]:
     """Show people of a book by their keys; no more than 500."""
-    hanging = _hanging(ZoneInfo(Book.objects.get(pk=book).time_zone), people)
+    zone = ZoneInfo(Book.objects.get(pk=book).time_zone)
+    hanging = _hanging(book, zone, people)
     found = {}
     for key, uid, name, is_owner, role, firm, *days in facts.known_of(book, people):
         year, month, day, last_touch, known_since = days
@@ -70,14 +71,15 @@ def sides(book: int, people: Sequence[int]) -> dict[int, Side]:
     return found
 
 
-def _hanging(zone: ZoneInfo, people: Sequence[int]) -> dict[int, dict[str, Any]]:
+def _hanging(
+    book: int, zone: ZoneInfo, people: Sequence[int]
+) -> dict[int, dict[str, Any]]:
     """Gather what hangs on each; days are of the book's zone."""
-    reached, tags = _grouped(facts.reached_by(people)), _grouped(tags_of_people(people))
-    places, sources = (
-        _grouped(facts.places_of(people)),
-        _grouped(facts.brought_by(people)),
-    )
-    touches: dict[int, int] = dict(facts.touches_of(people))
+    reached = _grouped(facts.reached_by(book, people))
+    places = _grouped(facts.places_of(book, people))
+    sources = _grouped(facts.brought_by(book, people))
+    touches: dict[int, int] = dict(facts.touches_of(book, people))
+    tags = _grouped(tags_of_people(people))
     return {
         key: {
             "emails": tuple(v for kind, v in reached[key] if kind == "email"),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from kontor.actions.accounts.books import open_book
 from kontor.reports.accounts.books import books_of, people_in
+from kontor.reports.overview.bringing import coming_in
 from kontor.web.answer import go
 from kontor.web.forms.book import NewBookForm
 from kontor.web.forms.everything import WholeBookForm
@@ -30,6 +31,10 @@ def books(request: HttpRequest) -> HttpResponse:
         book = open_book(account, hand=hand_of(request), **form.cleaned_data)
         return go("week", book)
     counts = people_in([book.id for book in kept])
-    context = {"kept": [(book, counts[book.id]) for book in kept], "form": form}
-    context["whole_form"] = WholeBookForm(auto_id="whole_%s")
+    context = {
+        "kept": [(book, counts[book.id]) for book in kept],
+        "coming": coming_in(account),
+        "form": form,
+        "whole_form": WholeBookForm(auto_id="whole_%s"),
+    }
     return render(request, "accounts/books.html", context)

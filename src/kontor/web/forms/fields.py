@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, Any
 from zoneinfo import available_timezones
 
@@ -9,12 +10,12 @@ from django import forms
 from django.conf import settings
 from django.forms.utils import flatatt
 from django.utils.functional import lazy
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kontor.reports.words import WORDS, word
+from kontor.reports.words import WORDS, language_text, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,16 +32,17 @@ class Select(forms.Select):
     ) -> SafeString:
         """Write the field with the chosen option marked."""
         chosen = "" if value is None else str(value)
-        options = format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
-            (
-                (code, mark_safe(" selected") if str(code) == chosen else "", label)  # noqa: S308 - a literal
+        options = "".join(
+            [
+                f'<option value="{escape(str(code))}"'
+                f"{' selected' if str(code) == chosen else ''}>"
+                f"{escape(str(label))}</option>"
                 for code, label in self.choices
-            ),
+            ]
         )
         given = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
-        return format_html("<select{}>{}</select>", flatatt(given), options)
+        written = f"<select{flatatt(given)}>{options}</select>"
+        return mark_safe(written)  # noqa: S308 - each text in it was escaped above
 
 
 class TextInput(forms.TextInput):
@@ -138,8 +140,12 @@ def zones() -> Iterable[tuple[str, str]]:
 
 
 def language_field() -> forms.ChoiceField:
-    """Make a field for one of the languages Kontor speaks."""
-    return choice_field(_("Language"), settings.LANGUAGES)
+    """Make a field for one of the languages Kontor speaks, each named in this one."""
+    return choice_field(_("Language"), lazy(_languages, list))
+
+
+def _languages() -> Choices:
+    return [(code, language_text(code)) for code, _name in settings.LANGUAGES]
 
 
 class RegionField(forms.CharField):

@@ -12,6 +12,7 @@ from kontor.actions.overview.imports.stages import (
     drop_batch,
     hand_over,
     order_apply,
+    order_redo,
     order_undo,
 )
 from kontor.core.errors import Invalid
@@ -22,6 +23,7 @@ from kontor.web.hand import hand_of
 from kontor.web.overview.columns import columns_asked, keep_columns
 from kontor.web.overview.duplicates import pairs_told
 from kontor.web.overview.preview import keep_choices, take_all
+from kontor.web.overview.tabs import tab_asked, tab_meant, tabs_of, takes_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,8 +33,6 @@ if TYPE_CHECKING:
 
     from kontor.reports.accounts.books import BookView
 
-# In this order they are shown; the first there is any of is the one to begin with.
-VERDICTS = ("doubtful", "changed", "new", "same", "left_out", "failed")
 WORKING = frozenset({"reading", "applying", "undoing"})
 
 
@@ -56,29 +56,31 @@ def _page(
     request: HttpRequest, book: BookView, uid: UUID, refused: str = ""
 ) -> HttpResponse:
     view = _view(request, book, uid)
+    applies = view.changes or view.answered
     context = {
         "batch": view,
         "working": view.line.state in WORKING,
-        "tabs": [(v, view.verdicts[v]) for v in VERDICTS if view.verdicts[v]],
+        "tabs": tabs_of(view),
         "page": view.items,
+        "applies": applies,
+        "chooses": applies or takes_in(view),
         "mapping": columns_asked(request, book.id, uid, refused),
-        **(pairs_told(book) if view.line.state == "done" else {}),
+        **(pairs_told(book, uid) if view.line.state == "done" else {}),
     }
     piece = "_batch" if by_htmx(request) else "batch"
     return render(request, f"overview/{piece}.html", context)
 
 
 def _view(request: HttpRequest, book: BookView, uid: UUID) -> BatchView:
-    """Fetch the import with the records of the verdict asked for, or the first."""
-    now = hand_of(request).moment
-    asked = request.GET.get("verdict", "")
-    verdict = asked if asked in VERDICTS else VERDICTS[0]
-    page = page_number(request)
-    view = batch_view(book.id, uid, verdict=verdict, page=page, now=now)
-    first = next((v for v in VERDICTS if view.verdicts[v]), verdict)
-    if asked in VERDICTS or first == verdict:
+    """Fetch the import with the records of the tab asked for, or of the first."""
+    now, page = hand_of(request).moment, page_number(request)
+    verdict, kind = tab_asked(request.GET)
+    view = batch_view(book.id, uid, verdict=verdict, kind=kind, page=page, now=now)
+    meant = tab_meant(view)
+    if meant == (verdict, kind):
         return view
-    return batch_view(book.id, uid, verdict=first, page=page, now=now)
+    verdict, kind = meant
+    return batch_view(book.id, uid, verdict=verdict, kind=kind, page=page, now=now)
 
 
 def _choose(request: HttpRequest, book: BookView, uid: UUID) -> HttpResponse:
@@ -119,6 +121,11 @@ def _undo(request: HttpRequest, book: BookView, uid: UUID) -> HttpResponse:
     return go("batch", book.id, uid)
 
 
+def _redo(request: HttpRequest, book: BookView, uid: UUID) -> HttpResponse:
+    order_redo(book.id, uid, hand=hand_of(request))
+    return go("batch", book.id, uid)
+
+
 def _carry_on(request: HttpRequest, book: BookView, uid: UUID) -> HttpResponse:
     hand_over(book.id, uid)
     return go("batch", book.id, uid)
@@ -134,5 +141,6 @@ ACTS: dict[str, Callable[[HttpRequest, BookView, UUID], HttpResponse]] = {
     "apply": _apply,
     "drop": _drop,
     "undo": _undo,
+    "redo": _redo,
     "carry_on": _carry_on,
 }

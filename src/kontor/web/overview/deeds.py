@@ -10,7 +10,7 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
-from kontor.actions.overview.imports.stages import order_undo
+from kontor.actions.overview.imports.stages import order_redo, order_undo
 from kontor.actions.overview.undo import undo as take_back
 from kontor.core.errors import Missing
 from kontor.reports.accounts.deeds import deed_text
@@ -21,11 +21,13 @@ from kontor.web.access import keeps_book
 from kontor.web.answer import after, back, go, page_number
 from kontor.web.frame import say
 from kontor.web.hand import hand_of
+from kontor.web.overview.batch import WORKING
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from kontor.actions.overview.undo import Undone
+    from kontor.lib.hand import Hand
     from kontor.reports.accounts.books import BookView
 
 SHOWN = 5
@@ -45,16 +47,24 @@ def deeds(request: HttpRequest, book: BookView) -> HttpResponse:
 def undo(request: HttpRequest, book: BookView, deed: int) -> HttpResponse:
     """Take a deed back, or do it again, and go on where one was."""
     hand = hand_of(request)
-    brought_by = batch_of(book.id, deed)
-    if brought_by and "undo" in batch_line(book.id, brought_by, now=hand.moment).can:
+    batch, act = batch_of(book.id, deed)
+    if batch and _is_for_the_worker(book, batch, act, hand):
         # As large as the import was; its own page shows how far it is.
-        order_undo(book.id, brought_by, hand=hand)
-        return go("batch", book.id, brought_by)
+        return go("batch", book.id, batch)
     undone = take_back(book.id, deed, hand=hand, again=False)
     say(request, _told(undone), undo=(book.id, undone.deed))
     if undone.kept:
         say(request, _kept(undone), level=messages.WARNING)
     return _on(request, book)
+
+
+def _is_for_the_worker(book: BookView, batch: str, act: str, hand: Hand) -> bool:
+    """Order an import to be turned round, unless that goes on already."""
+    line = batch_line(book.id, batch, now=hand.moment)
+    if act in line.can:
+        order = order_undo if act == "undo" else order_redo
+        order(book.id, batch, hand=hand)
+    return act in line.can or line.state in WORKING
 
 
 def _told(undone: Undone) -> str:

@@ -16,6 +16,8 @@ from kontor.web.answer import back, by_htmx, go, page_number, tell
 from kontor.web.hand import hand_of
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from django.http import HttpRequest, HttpResponse
 
     from kontor.reports.accounts.books import BookView
@@ -38,18 +40,21 @@ def duplicates(request: HttpRequest, book: BookView) -> HttpResponse:
     return render(request, "overview/duplicates.html", context)
 
 
-def pairs_told(book: BookView) -> dict[str, Any]:
-    """Give what ``_pairs.html`` shows."""
-    return {"search": reports.search(book.id), "pairs": reports.how_many(book.id)}
+def pairs_told(book: BookView, batch: UUID | str) -> dict[str, Any]:
+    """Give what ``_pairs.html`` shows of an import."""
+    search = reports.search(book.id)
+    done = search.state == "done"
+    pairs = reports.how_many_of(book.id, batch) if done else None
+    return {"search": search, "pairs": pairs, "brought": str(batch)}
 
 
 def _how_far(request: HttpRequest, book: BookView) -> HttpResponse:
     """Answer with how far the search is; once it is done, with the page anew.
 
-    The page of an import asks for how many pairs there are instead.
+    The page of an import asks for how many pairs it has to do with instead.
     """
-    if "pairs" in request.GET:
-        return render(request, "overview/_pairs.html", pairs_told(book))
+    if batch := request.GET.get("pairs"):
+        return render(request, "overview/_pairs.html", pairs_told(book, batch))
     search = reports.search(book.id)
     answer = render(request, "overview/_search.html", {"search": search})
     if search.state != "looking":

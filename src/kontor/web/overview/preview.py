@@ -34,9 +34,10 @@ def keep_choices(request: HttpRequest, book: int, batch: UUID) -> None:
 
 
 def take_all(request: HttpRequest, book: int, batch: UUID) -> None:
-    """Take in all records of the verdict that is shown, or none of them."""
+    """Take in all records of the tab that is shown, or none of them."""
     wanted = request.POST.get("act") == "all"
-    choose_all(book, batch, request.POST.get("verdict", ""), wanted=wanted)
+    verdict, kind = request.POST.get("verdict", ""), request.POST.get("kind", "")
+    choose_all(book, batch, verdict, wanted=wanted, kind=kind)
 
 
 def _numbers(request: HttpRequest, name: str) -> set[int]:

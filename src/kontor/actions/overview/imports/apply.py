@@ -43,12 +43,13 @@ def apply_all(batch: Batch, claim: Claim) -> None:
     _apply_each(run, claim, items.filter(kind="group"), _apply_groups)
     _tie_all(run, claim)
     _forget_all(batch, claim)
+    # Before the end: whoever is killed after it does not come back.
+    delete_files(batch)
     with transaction.atomic():
         count_again(batch)
         if _finish_deed(batch):
             want_search(batch.book_id)
         claim.advance(state=Batch.State.DONE)
-    delete_files(batch)
 
 
 def _say_how_far(batch: Batch, claim: Claim) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kontor.actions.overview.imports.changes import write_changes
-from kontor.actions.overview.imports.facts import name_in
 from kontor.actions.overview.imports.new_people import write_new
 from kontor.core.connections.identity import id_decides
+from kontor.exchange.facts import name_in
 from kontor.records.erasing.enter import lift
 from kontor.records.facts.identity import KnownCard, cards_known, names_of
 from kontor.records.models import Item, Person

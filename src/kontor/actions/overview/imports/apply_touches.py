@@ -34,7 +34,7 @@ def apply_touches(run: Run, items: Sequence[Todo]) -> None:
         return
     people = _people(items)
     known = known_touches(run, [_key(item) for item in items])
-    there = took_part(set(known.values()))
+    there = took_part(run.book.pk, set(known.values()))
     taking_part: list[tuple[int, int]] = []
     new: dict[tuple[str, str], Todo] = {}
     for item in items:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kontor.actions.overview.imports.facts import clean_text
 from kontor.core.connections.owner import own_address
+from kontor.exchange.facts import clean_text
 from kontor.lib.mail import mail_key
 from kontor.lib.text import fold
 from kontor.records.models import Touch

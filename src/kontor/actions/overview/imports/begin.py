@@ -11,6 +11,7 @@ from django.db import transaction
 
 from kontor.actions.ground import the_book
 from kontor.actions.overview.imports.files import Given, store_files
+from kontor.actions.overview.imports.leftovers import clear_leftovers
 from kontor.core.errors import Invalid
 from kontor.lib.text import gettext_noop
 from kontor.records import journal
@@ -80,6 +81,7 @@ def begin_import(
     row = the_book(book)
     if not files:
         raise NoFiles
+    clear_leftovers(hand.moment)
     named = [(_name(name), given) for name, given in files]
     uid = uuid.uuid4()
     stored = store_files(uid, named)

@@ -26,9 +26,9 @@ from kontor.records.models import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kontor.actions.overview.imports.facts import Facts
     from kontor.actions.overview.imports.run import Run
     from kontor.actions.overview.imports.todo import Todo
+    from kontor.exchange.facts import Facts
 
 _KINDS = dict(POINTS)
 _PLACE = ("street", "extra", "postal_code", "city", "region", "country")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, Count, IntegerField, Max, Q, Value, When
@@ -22,23 +22,28 @@ def count_file(file: BatchFile) -> dict[str, Any]:
     """Count a file's records, people and touches.
 
     ``records``: read, used, left_out, failed; ``people``: new, changed, same;
-    ``touches``: how many are new. What is in doubt comes in as new.
+    ``touches``: how many are new. What is in doubt comes in as new. ``kinds``: how
+    many items of each verdict and kind, wanted or not; the preview asks for that on
+    every page, and to read through all items each time would take too long.
     """
     items = Item.objects.filter(batch=file.batch_id, file=file)
     outcomes = _outcomes(items)
     people: Counter[str] = Counter()
     touches = 0
-    wanted = items.filter(wanted=True).values_list("kind", "verdict")
-    for kind, verdict, count in wanted.annotate(count=Count("pk")).order_by():
-        if kind == "person":
+    kinds: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    counted = items.order_by().values_list("verdict", "kind", "wanted")
+    for verdict, kind, wanted, count in counted.annotate(count=Count("pk")):
+        kinds[verdict][kind] += count
+        if wanted and kind == "person":
             people["new" if verdict in _NEW else verdict] += count
-        elif kind == "touch" and verdict in _NEW:
+        elif wanted and kind == "touch" and verdict in _NEW:
             touches += count
     return {
         "records": {"read": sum(outcomes.values())}
         | {name: outcomes[name] for name in reversed(_RANKS)},
         "people": {name: people[name] for name in ("new", "changed", "same")},
         "touches": touches,
+        "kinds": kinds,
     }
 
 

@@ -87,7 +87,13 @@ def of_problem(problem: Problem) -> Draft:
     )
 
 
-def with_rest(facts: str, rest: dict[str, Any]) -> str:
-    """Put JSON text of facts and the rest of an item's data together."""
+def with_rest(facts: str, kept: str, rest: dict[str, Any]) -> str:
+    """Put an item's data together.
+
+    Args:
+        facts: JSON text.
+        kept: JSON text without its braces, see ``exchange.facts.Record``.
+        rest: at least one value.
+    """
     more = _json(rest)
-    return f'{{"facts":{facts},{more[1:]}'
+    return f'{{"facts":{facts},{kept},{more[1:]}'

@@ -59,8 +59,16 @@ def store_files(uid: UUID, files: Sequence[Given]) -> list[tuple[str, str, int]]
 
 def delete_files(batch: Batch) -> None:
     """Delete the copies of a batch, and samples of them; the rest is in its items."""
-    shutil.rmtree(Path(settings.DATA, FOLDER, str(batch.uid)), ignore_errors=True)
-    BatchFile.objects.filter(batch=batch).update(path="", columns={})
+    files = BatchFile.objects.filter(batch=batch)
+    # Not by its uid, which an import of the same book brought in anew has as well.
+    for path in files.exclude(path="").values_list("path", flat=True):
+        shutil.rmtree(Path(settings.DATA, path).parent, ignore_errors=True)
+    files.update(path="", columns={})
+
+
+def delete_copies(uid: UUID) -> None:
+    """Delete the copies that were made for an import of which there is no row."""
+    shutil.rmtree(Path(settings.DATA, FOLDER, str(uid)), ignore_errors=True)
 
 
 def _copy(given: Path | str | BinaryIO, target: Path) -> None:

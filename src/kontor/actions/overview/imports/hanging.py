@@ -23,9 +23,9 @@ from kontor.records.models import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kontor.actions.overview.imports.facts import Facts
     from kontor.actions.overview.imports.run import Run
     from kontor.actions.overview.imports.todo import Todo
+    from kontor.exchange.facts import Facts
 
 POINTS = (("emails", "email"), ("phones", "phone"), ("links", "link"))
 _PLACE = ("street", "extra", "postal_code", "city", "region", "country")

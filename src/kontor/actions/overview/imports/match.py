@@ -7,9 +7,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kontor.actions.overview.imports.expected import said_before
-from kontor.actions.overview.imports.facts import key_facts, name_in
 from kontor.core.connections import marks
-from kontor.core.connections.identity import Finding, find_out, fits, id_decides
+from kontor.core.connections.identity import (
+    MOST_SHARING,
+    Finding,
+    find_out,
+    fits,
+    id_decides,
+)
+from kontor.exchange.facts import key_facts, name_in
 from kontor.records.facts.identity import (
     KnownCard,
     KnownName,
@@ -24,8 +30,8 @@ from kontor.records.facts.identity import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kontor.actions.overview.imports.facts import Record
     from kontor.actions.overview.imports.run import Run
+    from kontor.exchange.facts import Record
     from kontor.lib.names import NameParts
 
 
@@ -93,7 +99,7 @@ def match(
 
 def source_of(record: Record) -> tuple[str, str]:
     """Give the kind of source and its own id for a record."""
-    return record.card.source, record.card.source_id[:500]
+    return record.source, record.source_id[:500]
 
 
 def _match_one(run: Run, known: Known, record: Record) -> Match:
@@ -181,7 +187,7 @@ def _is_still(
 def _settled(run: Run, known: Known, record: Record, finding: Finding) -> Match:
     """Add to a finding what the record said before, where that can be told."""
     base = None
-    if finding.whom is not None and record.card.source_id:
+    if finding.whom is not None and record.source_id:
         card = known.sources.get(source_of(record))
         if card is not None and card.person == finding.whom:
             base = _unclaimed(run, card)
@@ -191,7 +197,7 @@ def _settled(run: Run, known: Known, record: Record, finding: Finding) -> Match:
             (
                 card
                 for card in cards
-                if card.source == record.card.source
+                if card.source == record.source
                 and not card.source_id
                 and _unclaimed(run, card)
             ),
@@ -210,7 +216,10 @@ def _by_contact(run: Run, known: Known, record: Record) -> dict[int, bool]:
         return {}
     shared: dict[int, list[str]] = {}
     for key in record.keys:
-        for whom in (*known.keys.get(key, ()), *run.pending.by_key(key)):
+        both = (*known.keys.get(key, ()), *run.pending.by_key(key))
+        sharing = dict.fromkeys(both)
+        # To compare everybody with everybody would take hours, and tell nothing.
+        for whom in sharing if len(sharing) <= MOST_SHARING else ():
             shared.setdefault(whom, []).append(key)
     return {
         whom: fits(
@@ -245,7 +254,7 @@ def _look_up(run: Run, records: Sequence[Record]) -> Known:
     known = Known()
     book = run.book.pk
     ids = {source_of(r)[1] for r in records} - {""}
-    sources = {r.card.source for r in records if r.card.source_id}
+    sources = {r.source for r in records if r.source_id}
     digests = {r.digest for r in records}
     for card in cards_known(book, sources, ids, digests):
         if card.person:
@@ -253,7 +262,7 @@ def _look_up(run: Run, records: Sequence[Record]) -> Known:
             if card.source_id:
                 known.sources[card.source, card.source_id] = card
     known.own = people_with_uids(book, ids - {i for _, i in known.sources})
-    open_ones = [r for r in records if (r.card.source, r.digest) not in known.digests]
+    open_ones = [r for r in records if (r.source, r.digest) not in known.digests]
     _look_up_people(book, known, open_ones)
     return known
 

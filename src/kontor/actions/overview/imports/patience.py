@@ -7,7 +7,7 @@ from concurrent.futures import TimeoutError as NotYet
 from typing import TYPE_CHECKING, TypeVar, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable
 
 T = TypeVar("T")
 _END = object()
@@ -15,8 +15,8 @@ _END = object()
 
 def patiently(
     steps: Iterable[T], *, waiting: Callable[[], None], every: float
-) -> Iterator[T]:
-    """Give what ``steps`` gives, made in another thread while this one waits.
+) -> Generator[T, None, None]:
+    """Give what ``steps`` gives, made in another thread, one step ahead.
 
     Args:
         steps: must not ask the database, whose connections belong to a thread.
@@ -26,10 +26,9 @@ def patiently(
     """
     source = iter(steps)
     with ThreadPoolExecutor(1) as pool:
-        while True:
-            step = _wait(pool.submit(next, source, _END), waiting, every)
-            if step is _END:
-                return
+        coming = pool.submit(next, source, _END)
+        while (step := _wait(coming, waiting, every)) is not _END:
+            coming = pool.submit(next, source, _END)
             yield cast("T", step)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kontor.core.connections.identity import MOST_SHOWN, joined
+from kontor.core.connections.identity import MOST_SHARING, MOST_SHOWN, joined
 from kontor.lib.names import NameParts
 
 if TYPE_CHECKING:
@@ -134,7 +134,8 @@ class Pending:
         first = self._first.setdefault(number, reference)
         if first != reference:
             more = self._more.setdefault(number, [])
-            if reference not in more:
+            # With one more than count, the key does not count any more.
+            if len(more) < MOST_SHARING and reference not in more:
                 more.append(reference)
 
 

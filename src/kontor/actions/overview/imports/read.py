@@ -6,6 +6,7 @@ is taken away first, so that nothing is there twice.
 
 from __future__ import annotations
 
+from contextlib import closing
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import transaction
 
-from kontor.actions.overview.imports.chunk import make_ready, stage_chunk
+from kontor.actions.overview.imports.chunk import stage_chunk
 from kontor.actions.overview.imports.columns import (
     TABLE,
     settle_columns,
@@ -25,22 +26,18 @@ from kontor.actions.overview.imports.files import delete_files
 from kontor.actions.overview.imports.patience import patiently
 from kontor.actions.overview.imports.reload import reload_pending
 from kontor.actions.overview.imports.run import run_of
-from kontor.exchange.card import Problem
+from kontor.exchange.aside import chunks_of
+from kontor.exchange.chunk import CHUNK, Task
 from kontor.exchange.read import open_sources
 from kontor.records import bulk
 from kontor.records.models import Batch, BatchFile, Item
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
-
-    from kontor.actions.overview.imports.chunk import Ready
     from kontor.actions.overview.imports.claim import Claim
     from kontor.actions.overview.imports.run import Run
-    from kontor.exchange.read import Record, Source
-    from kontor.records.models import Book
+    from kontor.exchange.chunk import Ready
+    from kontor.exchange.read import Source
 
-CHUNK = 500
 # Progress is counted in kilobytes.
 UNIT = 1024
 # After so many seconds it is seen to that the claim does not run out.
@@ -112,29 +109,17 @@ def _begin_source(
 def _read_source(run: Run, claim: Claim, row: BatchFile, source: Source) -> None:
     run.pending.left_out.clear()
     run.notes = []
-    chunks = _chunks(source, run.book, run.today)
-    for ready in patiently(chunks, waiting=claim.keep, every=LOOK):
-        _write(run, claim, row, ready)
+    task = Task(source, run.book.time_zone, run.today, run.book.region)
+    chunks = chunks_of(task)
+    steps = patiently(chunks, waiting=claim.keep, every=LOOK)
+    with closing(chunks), closing(steps):
+        for ready in steps:
+            _write(run, claim, row, ready)
     with transaction.atomic():
         row.read_done = True
         row.counts = {**count_file(row), "notes": run.notes}
         row.save(update_fields=["read_done", "counts"])
         claim.advance()
-
-
-def _chunks(source: Source, book: Book, today: date) -> Iterator[Ready]:
-    """Read a file and make its records ready, chunk by chunk."""
-    notes: list[Problem] = []
-    chunk: list[Record] = []
-    for found in source.records(book.time_zone, today):
-        if isinstance(found, Problem) and _is_note(found):
-            notes.append(found)
-            continue
-        chunk.append(found)
-        if len(chunk) == CHUNK:
-            yield make_ready(chunk, notes, source.read_bytes, book.region)
-            notes, chunk = [], []
-    yield make_ready(chunk, notes, source.read_bytes, book.region)
 
 
 def _write(run: Run, claim: Claim, row: BatchFile, ready: Ready) -> None:
@@ -155,11 +140,6 @@ def _write(run: Run, claim: Claim, row: BatchFile, ready: Ready) -> None:
         row.read_bytes = ready.read_bytes
         row.save(update_fields=["read_bytes"])
         claim.advance(gained)
-
-
-def _is_note(problem: Problem) -> bool:
-    """Tell what is no record: it costs none, or it is about the whole file."""
-    return problem.outcome == "noted" or not problem.record
 
 
 def _units(size: int) -> int:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from kontor.actions.overview.imports.attending import SOURCES
 from kontor.actions.overview.imports.draft import Verdict
-from kontor.actions.overview.imports.facts import key_facts, name_in, sort_name_of
+from kontor.exchange.facts import key_facts, name_in, sort_name_of
 from kontor.records.models import Item
 
 if TYPE_CHECKING:

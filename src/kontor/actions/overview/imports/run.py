@@ -21,7 +21,7 @@ from kontor.records.models import (
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from kontor.actions.overview.imports.facts import Record
+    from kontor.exchange.facts import Record
     from kontor.records.models import Batch, Deed
 
 

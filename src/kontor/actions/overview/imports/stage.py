@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +16,6 @@ from kontor.actions.overview.imports.expected import (
     said_before,
     tagged,
 )
-from kontor.actions.overview.imports.facts import LONGEST_RAW, clean_text, key_facts
 from kontor.actions.overview.imports.match import Match, match, source_of
 from kontor.core.connections.merge import merge
 from kontor.lib.text import fold
@@ -26,8 +24,8 @@ from kontor.records.facts.identity import names_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kontor.actions.overview.imports.facts import Facts, Record
     from kontor.actions.overview.imports.run import Run
+    from kontor.exchange.facts import Record
 
     Staged = tuple[Record, int, Match, Draft]
 
@@ -41,7 +39,7 @@ def stage_people(
         keys: of the items, one for each record.
     """
     drafts: list[Draft | None] = [
-        _confidential(record) if run.skips and is_secret(run, record.facts) else None
+        _confidential(record) if run.skips and is_secret(run, record) else None
         for record in records
     ]
     open_ones = [number for number, draft in enumerate(drafts) if draft is None]
@@ -56,39 +54,29 @@ def stage_people(
     return [draft for draft in drafts if draft is not None]
 
 
-def is_secret(run: Run, facts: Facts) -> bool:
+def is_secret(run: Run, record: Record) -> bool:
     """Tell whether a record is confidential by the keeper's rules."""
     secret = run.secret
     if secret.domains and any(
-        key.rpartition("@")[2] in secret.domains for key in key_facts(facts)
+        key.rpartition("@")[2] in secret.domains for key in record.keys
     ):
         return True
     return bool(secret.organisations) and any(
         fold(job["organisation"]) in secret.organisations
-        for job in facts.get("jobs", ())
+        for job in record.facts.get("jobs", ())
     )
 
 
-def rest_of(record: Record, **more: Any) -> dict[str, Any]:
-    """Give what an item keeps beside the facts of a record.
+def data_of(record: Record, **more: Any) -> str:
+    """Give what an item keeps of a record, as JSON text.
 
-    What is unknown is JSON text within JSON: it is only handed on.
+    Args:
+        more: what is known of it beside, where there is anything.
     """
-    card = record.card
-    rest: dict[str, Any] = {
-        "source": source_of(record)[0],
-        "source_id": source_of(record)[1],
-        "digest": record.digest,
-        "unknown": record.unknown,
-        "raw": clean_text(card.raw) if len(card.raw) <= LONGEST_RAW else "",
-    }
-    if card.photo:
-        rest["photo"] = {
-            "media_type": card.photo.media_type[:100],
-            "data": b64encode(card.photo.data).decode("ascii"),
-        }
+    source, source_id = source_of(record)
+    rest = {"source": source, "source_id": source_id, "digest": record.digest}
     rest.update({name: value for name, value in more.items() if value})
-    return rest
+    return with_rest(record.json, record.kept, rest)
 
 
 def draft_of(run: Run, record: Record, found: Match, secret: set[int]) -> Draft:
@@ -101,29 +89,26 @@ def draft_of(run: Run, record: Record, found: Match, secret: set[int]) -> Draft:
         return _confidential(record)
     draft = _bare(record)
     doubtful = [key for key in found.doubtful if key not in secret]
-    rest = rest_of(record, who=doubtful)
     if found.gone:
         # Whoever agrees to be in the book again can be taken in.
-        rest |= {"erased": found.erased} if found.erased else {}
-        draft.data = with_rest(record.json, rest)
+        draft.data = data_of(record, who=doubtful, erased=found.erased)
         return draft.leave_out("erased" if found.erased else "removed-before")
     draft.whom = found.whom
     if found.whom is not None:
         draft.verdict = Verdict.SAME.value
         draft.done = found.exact and not (run.tag and found.base)
-        rest["base"] = found.base.key if found.base else None
-        rest["twin"] = -found.whom if found.whom < 0 else None
     elif doubtful:
         draft.verdict = Verdict.DOUBTFUL.value
     if not draft.done:
-        draft.data = with_rest(record.json, rest)
+        base = found.base.key if found.base else None
+        twin = -found.whom if found.whom and found.whom < 0 else None
+        draft.data = data_of(record, who=doubtful, base=base, twin=twin)
     return draft
 
 
 def _bare(record: Record) -> Draft:
-    card = record.card
-    problems = [problem_fact(p) for p in card.problems]
-    return Draft(card.record, card.line, "person", record.title, problems=problems)
+    problems = [problem_fact(p) for p in record.problems]
+    return Draft(record.record, record.line, "person", record.title, problems=problems)
 
 
 def _confidential(record: Record) -> Draft:

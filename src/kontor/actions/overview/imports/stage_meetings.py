@@ -13,11 +13,11 @@ from kontor.actions.overview.imports.attending import (
     look_at,
 )
 from kontor.actions.overview.imports.draft import Draft, Verdict
-from kontor.actions.overview.imports.facts import Record, clean_text, record_of
 from kontor.actions.overview.imports.match import match
 from kontor.actions.overview.imports.stage import discreet, draft_of
 from kontor.core.connections.meetings import channel_of
 from kontor.exchange.card import Card, Entry
+from kontor.exchange.facts import Record, clean_text, record_of
 from kontor.lib.mail import mail_key
 from kontor.records.facts.touches import took_part
 from kontor.records.models import Person
@@ -52,7 +52,7 @@ def stage_meetings(
     learn_own(run, meetings)
     entries = [look_at(run, meeting) for meeting in meetings]
     known = known_touches(run, [e.key for e in entries if not e.why_not])
-    there = took_part(set(known.values()))
+    there = took_part(run.book.pk, set(known.values()))
     drafts = _new_people(run, entries, known, keys)
     for entry in entries:
         touch = known.get(entry.key)

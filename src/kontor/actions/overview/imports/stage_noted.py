@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from kontor.actions.overview.imports.apply_touches import known_touches
 from kontor.actions.overview.imports.draft import Draft, Verdict
-from kontor.actions.overview.imports.facts import clean_text
 from kontor.core.connections.meetings import channel_of
+from kontor.exchange.facts import clean_text
 from kontor.records.facts.identity import cards_known, names_of, people_linked
 from kontor.records.facts.touches import took_part
 from kontor.records.models import Person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from kontor.actions.overview.imports.run import Run
     from kontor.exchange.meeting import Meeting
@@ -39,15 +39,15 @@ def stage_noted(
         keys: one for each.
     """
     known = known_touches(run, [_key(m) for m in meetings])
-    there = took_part(set(known.values()))
+    there = took_part(run.book.pk, set(known.values()))
     who = _Who(run, meetings)
     drafts = []
     for meeting in meetings:
         touch = known.get(_key(meeting))
         people, hidden = who.took_part(meeting)
         meeting.direction = meeting.direction or who.direction(meeting)
-        draft = _draft(meeting)
         why_not = _why_not(run, meeting, people, hidden)
+        draft = _draft(meeting, [] if why_not else who.names(meeting, people))
         if why_not:
             draft.done = True
             draft.leave_out(why_not)
@@ -82,6 +82,15 @@ class _Who:
         shown = [key for key in others if not self._hides(key)]
         return shown, len(shown) < len(others)
 
+    def names(self, meeting: Meeting, people: Collection[int]) -> list[str]:
+        """Give what those who took part are called; nobody else's name is kept."""
+        found = (
+            a.name
+            for a in meeting.attendees
+            if self._find(meeting.source, a.source_id) in people
+        )
+        return [name for name in found if name]
+
     def direction(self, meeting: Meeting) -> str:
         """Tell who turned to whom, where only one of both sides is known."""
         senders = [a for a in meeting.attendees if a.organizer]
@@ -110,8 +119,7 @@ def _id(text: str) -> str:
     return clean_text(text)[:LONGEST_ID]
 
 
-def _draft(meeting: Meeting) -> Draft:
-    names = [a.name for a in meeting.attendees if a.name]
+def _draft(meeting: Meeting, names: Sequence[str]) -> Draft:
     more = "…" if len(names) > MOST_NAMED else ""
     title = f"{meeting.day.isoformat()} {', '.join(names[:MOST_NAMED])}{more}"
     return Draft(meeting.record, meeting.line, "touch", clean_text(title.strip()))

@@ -8,11 +8,10 @@ from kontor.actions.overview.imports.draft import (
     Draft,
     Verdict,
     problem_fact,
-    with_rest,
 )
 from kontor.actions.overview.imports.expected import said_before
 from kontor.actions.overview.imports.match import source_of
-from kontor.actions.overview.imports.stage import is_secret, rest_of
+from kontor.actions.overview.imports.stage import data_of, is_secret
 from kontor.core.connections.merge import organisation_changes
 from kontor.exchange.card import Problem
 from kontor.lib.text import fold
@@ -27,8 +26,8 @@ from kontor.records.facts.organisations import facts_of_organisations
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kontor.actions.overview.imports.facts import Record
     from kontor.actions.overview.imports.run import Run
+    from kontor.exchange.facts import Record
 
 
 def stage_others(
@@ -55,7 +54,7 @@ class _Known:
     def __init__(self, run: Run, records: Sequence[Record]) -> None:
         cards = cards_known(
             run.book.pk,
-            {r.card.source for r in records},
+            {r.source for r in records},
             {source_of(r)[1] for r in records} - {""},
             {r.digest for r in records},
         )
@@ -73,14 +72,14 @@ class _Known:
 
     def base(self, run: Run, record: Record) -> KnownCard | None:
         """Find what the same record said before."""
-        if not record.card.source_id:
+        if not record.source_id:
             return None
         card = self.sources.get(source_of(record))
         return None if card is None or run.pending.has_card(card.key) else card
 
     def exact(self, run: Run, record: Record) -> KnownCard | None:
         """Find the source card that says exactly the same, and will go on to."""
-        card = self.digests.get((record.card.source, record.digest))
+        card = self.digests.get((record.source, record.digest))
         if card is None or card.key in run.pending.claimed:
             return None
         run.pending.confirmed.add(card.key)
@@ -93,14 +92,13 @@ def folded_name(name: str) -> str:
 
 
 def _draft(run: Run, known: _Known, record: Record, key: int) -> Draft:
-    card = record.card
     _note_shared(run, known, record)
     draft = Draft(
-        card.record,
-        card.line,
-        card.kind,
+        record.record,
+        record.line,
+        record.kind,
         record.title,
-        problems=[problem_fact(p) for p in card.problems],
+        problems=[problem_fact(p) for p in record.problems],
     )
     if run.skips and _is_secret(run, record):
         draft.done = True
@@ -113,7 +111,7 @@ def _draft(run: Run, known: _Known, record: Record, key: int) -> Draft:
         draft.organisation = exact.organisation if exact else None
         return draft
     if run.gone.has(record, source_of(record), reached=True) and base is None:
-        draft.data = with_rest(record.json, rest_of(record))
+        draft.data = data_of(record)
         return draft.leave_out("removed-before")
     _settle(run, known, draft, record, base)
     run.pending.enter_record(-key, record.digest)
@@ -124,14 +122,16 @@ def _note_shared(run: Run, known: _Known, record: Record) -> None:
     """Say where an organisation has the address of another one."""
     if not card_is_organisation(record):
         return
-    card, own = record.card, folded_name(record.title)
+    own = folded_name(record.title)
     for key in record.keys:
         name = run.pending.reached.setdefault(hash(key), record.title)
         name = known.reached.get(key, name)
         if folded_name(name) != own:
             facts = {"value": key, "name": name}
-            card.problems.append(
-                Problem("address-of-another", card.record, card.line, "noted", facts)
+            record.problems.append(
+                Problem(
+                    "address-of-another", record.record, record.line, "noted", facts
+                )
             )
 
 
@@ -158,15 +158,14 @@ def _settle(
     draft.verdict = (verdict if there else Verdict.NEW).value
     if card_is_organisation(record):
         run.pending.organisations.add(name)
-    rest = rest_of(record, base=base.key if base else None)
-    draft.data = with_rest(record.json, rest)
+    draft.data = data_of(record, base=base.key if base else None)
 
 
 def card_is_organisation(record: Record) -> bool:
     """Tell organisations from groups."""
-    return record.card.kind == "organisation"
+    return record.kind == "organisation"
 
 
 def _is_secret(run: Run, record: Record) -> bool:
     name = folded_name(record.title)
-    return name in run.secret.organisations or is_secret(run, record.facts)
+    return name in run.secret.organisations or is_secret(run, record)

@@ -6,34 +6,41 @@ the command line at once, the worker for the page. Killed, it is gone on with.
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from kontor.actions.ground import the_book, the_row
+from kontor.actions.overview.fill_book import fill_book, is_whole_book
 from kontor.actions.overview.imports.apply import apply_all
-from kontor.actions.overview.imports.claim import Claim, Clock, Progress
+from kontor.actions.overview.imports.claim import Claim, Clock, Progress, silent
 from kontor.actions.overview.imports.files import delete_files
+from kontor.actions.overview.imports.leftovers import forget_items
 from kontor.actions.overview.imports.read import read_all
-from kontor.actions.overview.imports.takeback import take_all_back
+from kontor.actions.overview.imports.takeback import bring_all_back, take_all_back
 from kontor.actions.overview.undo import NotUndoable
 from kontor.core.errors import Refused
 from kontor.lib.garbage import seldom_collecting
 from kontor.lib.text import gettext_noop
 from kontor.records.bulk import many_writes, take_stock
-from kontor.records.models import Batch, Deed, Item
+from kontor.records.models import Batch, Deed, Erasure
+from kontor.records.traces import leaving_no_traces
 from kontor.records.verbs import FINAL
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
     from uuid import UUID
 
     from kontor.lib.hand import Hand
 
+    Work = Callable[[Batch, Claim], object]
+
 State = Batch.State
-CHUNK = 500
-WORK = {
+WORK: dict[str, Work] = {
     State.READING: read_all,
     State.APPLYING: apply_all,
     State.UNDOING: take_all_back,
@@ -59,10 +66,6 @@ class Stage:
     batch: str
     state: str
     deed: int
-
-
-def silent(done: int, total: int) -> None:
-    """Tell nobody how far the work is."""
 
 
 def read_batch(
@@ -123,16 +126,33 @@ def order_undo(
         return _stage(row)
     if row.deed.verb in FINAL:
         raise NotUndoable
-    options = {
-        **row.options,
-        "undone_by": hand.account_id,
-        "undone_at": hand.moment.isoformat(),
-    }
     with Claim(row, clock, silent), transaction.atomic():
         allowed = {State.DONE, State.APPLYING}
+        options = _by(row, hand)
         stage = _turn(row, allowed, State.UNDOING, options=options)
         Deed.objects.filter(pk=row.deed_id).update(state=Deed.State.DONE)
     return stage
+
+
+def order_redo(
+    book: int, batch: UUID | str, *, hand: Hand, clock: Clock = timezone.now
+) -> Stage:
+    """Ask for an import that was taken back to be brought in again, as it was.
+
+    Raises:
+        Missing, NotNow: it was not taken back.
+        AtWork: another one is being worked on.
+    """
+    row = _batch(book, batch)
+    with Claim(row, clock, silent), transaction.atomic():
+        options = _by(row, hand)
+        return _turn(row, {State.UNDONE}, State.APPLYING, options=options)
+
+
+def _by(row: Batch, hand: Hand) -> dict[str, Any]:
+    """Note whose hand turns an import round, for whoever does it."""
+    moment = hand.moment.isoformat()
+    return {**row.options, "undone_by": hand.account_id, "undone_at": moment}
 
 
 def undo_batch(
@@ -184,18 +204,16 @@ def drop_batch(book: int, batch: UUID | str, *, clock: Clock = timezone.now) -> 
         AtWork: it is being read.
     """
     row = _batch(book, batch)
-    with Claim(row, clock, silent) as claim:
+    with _sweeping(row), Claim(row, clock, silent) as claim:
         begun = {State.READING, State.MAPPING, State.PREVIEW}
-        stage = _turn(row, begun, State.DROPPED)
+        with transaction.atomic():
+            stage = _turn(row, begun, State.DROPPED)
+            Deed.objects.filter(pk=row.deed_id).update(
+                verb="drop_import", state=Deed.State.DONE
+            )
+        # Killed from here on, the next import clears away what is left.
         delete_files(row)
-        items = Item.objects.filter(batch=row).order_by("pk")
-        while keys := list(items.values_list("pk", flat=True)[:CHUNK]):
-            with transaction.atomic():
-                Item.objects.filter(pk__in=keys)._raw_delete(using="default")
-                claim.advance()
-        Deed.objects.filter(pk=row.deed_id).update(
-            verb="drop_import", state=Deed.State.DONE
-        )
+        forget_items(row, claim.advance)
     return stage
 
 
@@ -214,15 +232,35 @@ def _turn(row: Batch, allowed: set[State], state: State, **columns: object) -> S
 
 
 def _work(row: Batch, clock: Clock, progress: Progress) -> Stage:
-    with Claim(row, clock, progress) as claim, many_writes(), seldom_collecting():
-        state = State(row.state)
-        if (work := WORK.get(state)) is not None:
+    with (
+        _sweeping(row),
+        Claim(row, clock, progress) as claim,
+        many_writes(),
+        seldom_collecting(),
+    ):
+        work = _work_on(row)
+        if work is not None:
             work(row, claim)
     # Reading writes nothing into the book.
-    if state != State.READING:
+    if work is not read_all:
         take_stock()
-    row.refresh_from_db()
-    return _stage(row)
+    # Of the import of a whole book nothing is left but the book.
+    return _stage(Batch.objects.filter(pk=row.pk).first() or row)
+
+
+def _work_on(row: Batch) -> Work | None:
+    """Tell what is to be done at the stage that has been ordered."""
+    if is_whole_book(row):
+        return fill_book
+    if row.state == State.APPLYING and Deed.objects.filter(undoes=row.deed_id).exists():
+        return bring_all_back
+    return WORK.get(State(row.state))
+
+
+def _sweeping(row: Batch) -> AbstractContextManager[None]:
+    """Leave no trace of those who were erased and stand in the files still."""
+    erased = Erasure.objects.filter(book=row.book_id).exists()
+    return leaving_no_traces() if erased else nullcontext()
 
 
 def _stage(row: Batch) -> Stage:

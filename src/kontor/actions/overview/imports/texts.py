@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import repeat
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from kontor.actions.overview.imports.expected import tagged
@@ -12,7 +13,7 @@ from kontor.records.derived import Named, Surroundings
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kontor.actions.overview.imports.facts import Facts
+    from kontor.exchange.facts import Facts
     from kontor.records.derived import Job
 
 _PARTS = ("display", "given", "family", "nickname", "prefix", "note")
@@ -33,11 +34,13 @@ def around_of(facts: Facts, tag: str, jobs: Sequence[Job]) -> Surroundings:
         tag: of the whole import, or "".
         jobs: as the book has them.
     """
-    points = [
-        (kind, point["value"], point["key"])
+    numbered = [
+        (position, (kind, point["value"], point["key"]))
         for field, kind in POINTS
-        for point in facts.get(field, ())
+        for position, point in enumerate(facts.get(field, ()))
     ]
+    # As when they are derived anew: the first of each kind come first.
+    points = [point for _, point in sorted(numbered, key=itemgetter(0))]
     words = list(tagged(facts, tag).get("tags", ()))
     for place in facts.get("addresses", ()):
         words += [place[part] for part in _PLACE if part in place]

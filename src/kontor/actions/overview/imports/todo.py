@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from kontor.actions.overview.imports.facts import Facts
     from kontor.core.connections.merge import Change
+    from kontor.exchange.facts import Facts
     from kontor.records.models import Batch
 
     _Row = tuple[int, str, str, int | None, int | None, str, str]
 
-CHUNK = 500
+CHUNK = 1_000
 _FACTS = '{"facts":'
 _decode = json.JSONDecoder().raw_decode
 APPLIED = (Verdict.NEW, Verdict.DOUBTFUL, Verdict.CHANGED, Verdict.SAME)
@@ -35,7 +35,7 @@ class Todo:
 
     Attributes:
         person, organisation: whom it was found to be, or, in the end, made.
-        data: see ``stage.rest_of`` for records, ``stage_meetings`` for meetings.
+        data: see ``stage.data_of`` for records, ``stage_meetings`` for meetings.
         json: the facts of a record as JSON text, "" where it is not at hand.
         kept: what of the data is still needed when it is done.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from kontor.actions.overview.imports.facts import sort_name_of
+from kontor.exchange.facts import sort_name_of
 from kontor.lib.mail import mail_key
 from kontor.lib.names import split_name
 from kontor.lib.text import fold

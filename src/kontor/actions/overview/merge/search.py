@@ -13,6 +13,7 @@ from kontor.core.errors import Unavailable
 from kontor.lib.garbage import seldom_collecting
 from kontor.lib.text import gettext_noop
 from kontor.records import bulk
+from kontor.records.facts.books import kept
 from kontor.records.facts.doubtful import doubtful_people
 from kontor.records.facts.everybody import everybody
 from kontor.records.models import Batch, Book, Deed, DuplicateSearch, Likeness
@@ -141,7 +142,8 @@ def waiting(moment: datetime) -> list[int]:
     searches = DuplicateSearch.objects.filter(state=WANTED).filter(_free(moment))
     ordered = set(searches.values_list("book_id", flat=True))
     known = DuplicateSearch.objects.values("book_id")
-    brought = Batch.objects.filter(state=Batch.State.DONE).exclude(book__in=known)
+    brought = Batch.objects.filter(state=Batch.State.DONE, book__in=kept())
+    brought = brought.exclude(book__in=known)
     return sorted(ordered | set(brought.values_list("book_id", flat=True)))
 
 

@@ -55,7 +55,8 @@ class Batch(Row):
 class BatchFile(Row):
     """One file of an import; ``size`` and ``read_bytes`` tell how far reading is.
 
-    ``counts`` are the figures of ``kontor import --json`` once it has been read.
+    ``counts`` are the figures of ``kontor import --json`` once it has been read, and
+    how many items there are of each verdict and kind.
     ``path`` is where the bytes lie until the batch is done, under the data folder.
     ``columns`` is what a look at a table has told (see ``exchange.csv.survey``),
     ``mapping`` what the keeper says its columns mean, None where nobody has said.

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from base64 import b64encode
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,6 @@ from kontor.exchange.card import Problem
 from kontor.lib.mail import mail_key
 from kontor.lib.names import NameParts, display_name, sort_name, split_name
 from kontor.lib.phones import e164
-from kontor.records.facts.people import photo_fact
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,38 +39,51 @@ class Record:
     """One card made ready to be matched and staged.
 
     Attributes:
-        facts: what it says, see ``core.connections.merge``.
+        source: kind of source, such as "vcard".
+        source_id: the source's own id, "" where it has none.
+        record: its number in the file, from 1.
+        line: of the file, from 1.
+        kind: "person", "organisation" or "group".
+        title: what the record is shown as.
         digest: of source, id and facts: equal for a record that says the same.
         keys: mail addresses and telephones that can tell who it is.
-        name: its name in parts, with the nickname.
         sort_name: by which namesakes are found, "" for a record without a name.
-        json: ``facts`` as JSON text.
-        unknown: what Kontor has no place for, as JSON text.
+        json: its facts as JSON text.
+        kept: what is handed on unread, as JSON text without its braces: what Kontor
+            has no place for, the record as it stood, its picture.
+        problems: what could not be used of it.
+        name: its name in parts, with the nickname.
     """
 
-    card: Card
-    facts: Facts
+    source: str
+    source_id: str
+    record: int
+    line: int
+    kind: str
+    title: str
     digest: str
     keys: list[str]
-    name: NameParts
     sort_name: str
     json: str
-    unknown: str
+    kept: str
+    problems: list[Problem]
+    name: NameParts
 
     @property
-    def title(self) -> str:
-        """What the record is shown as."""
-        return str(self.facts.get("display", ""))
+    def facts(self) -> Facts:
+        """What it says, see ``core.connections.merge``."""
+        facts: Facts = _decode(self.json)
+        return facts
 
     def give_up_id(self) -> None:
         """Do without the source's own id, as it is somebody else's; say so.
 
         The digest stays: the same record is still told by what it says.
         """
-        card, facts = self.card, {"value": self.card.source_id[:80]}
-        problem = Problem("id-of-another", card.record, card.line, "noted", facts)
-        card.problems.append(problem)
-        card.source_id = ""
+        facts = {"value": self.source_id[:80]}
+        problem = Problem("id-of-another", self.record, self.line, "noted", facts)
+        self.problems.append(problem)
+        self.source_id = ""
 
 
 def record_of(card: Card, region: str) -> Record:
@@ -107,9 +120,25 @@ def record_of(card: Card, region: str) -> Record:
         parts, whole = name_in(facts), _whole(card, facts)
     text, unknown = whole[2:]
     return Record(
-        card, facts, digest_of(*whole), key_facts(facts), parts, sort_name_of(parts),
-        text, unknown,
+        card.source, card.source_id, card.record, card.line, card.kind,
+        facts.get("display", ""), digest_of(*whole), key_facts(facts),
+        sort_name_of(parts), text, _kept(card, unknown), card.problems, parts,
     )  # fmt: skip
+
+
+def _kept(card: Card, unknown: str) -> str:
+    """Write what is handed on; what is unknown is JSON text within JSON."""
+    raw = clean_text(card.raw) if len(card.raw) <= LONGEST_RAW else ""
+    kept: Facts = {"unknown": unknown, "raw": raw}
+    if card.photo:
+        data = b64encode(card.photo.data).decode("ascii")
+        kept["photo"] = {"media_type": card.photo.media_type[:100], "data": data}
+    return _json(kept)[1:-1]
+
+
+def photo_fact(media_type: str, data: bytes) -> str:
+    """Give what tells one picture from another."""
+    return f"{media_type}:{hashlib.md5(data, usedforsecurity=False).hexdigest()}"
 
 
 def digest_of(*parts: str) -> str:
@@ -265,6 +294,8 @@ def sort_name_of(parts: NameParts) -> str:
 _json = json.JSONEncoder(
     ensure_ascii=False, check_circular=False, separators=(",", ":")
 ).encode
+
+_decode = json.JSONDecoder().decode
 
 
 def _clean(value: Any) -> Any:
