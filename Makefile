@@ -9,6 +9,8 @@ BIN := .venv/bin
 endif
 # More for the command itself: make run ARGS="--port 8001", make test ARGS="tests/core -q".
 ARGS ?=
+# Real-world files with a MANIFEST.md: make corpus CORPUS=folder.
+CORPUS ?= ../shared/data/corpus
 # Tests run on all cores at once, file by file.
 EACH_CORE = -n auto --dist loadfile
 SETUP = command -v $(PYTHON) >/dev/null || { \
@@ -17,7 +19,7 @@ SETUP = command -v $(PYTHON) >/dev/null || { \
 TEMPLATES := src/kontor/web/templates
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test test-postgres check format messages bench bundle screenshots clean
+.PHONY: help run setup test test-postgres corpus check format messages fuzz bench bundle screenshots clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name what; do printf '  make %-14s %s\n' "$$name" "$$what"; done
@@ -33,9 +35,14 @@ test: setup ## all tests, those in a real browser among them
 	@browser=$$($(BIN)/python -m tools.chromium) && \
 	KONTOR_CHROMIUM="$$browser" $(BIN)/python -m pytest $(EACH_CORE) $(ARGS)
 
+# What kills has a SQLite of its own; pages and packages are the same on both.
 test-postgres: setup ## the tests once more, on a throw-away PostgreSQL server
 	@KONTOR_TEST_POSTGRES=1 $(BIN)/python -m pytest \
-	--ignore=tests/browser --ignore=tests/packaging $(EACH_CORE) $(ARGS)
+	--ignore=tests/browser --ignore=tests/packaging \
+	--ignore=tests/actions/overview/test_killed.py $(EACH_CORE) $(ARGS)
+
+corpus: setup ## import real-world files (CORPUS=folder) and see that no record is lost
+	@$(BIN)/python -m tools.corpus "$(CORPUS)" $(ARGS)
 
 check: setup ## format, lint, types, import contracts, templates, translations
 	$(BIN)/python -m ruff format --check .
@@ -52,6 +59,9 @@ format: setup ## put the code into the house's form
 messages: setup ## bring the German catalogue up to date with the code, and compile it
 	$(BIN)/python -m tools.messages update
 	$(BIN)/python -m tools.messages compile
+
+fuzz: setup ## damage files by chance; make fuzz READER=vcard SECONDS=600 one kind for long
+	@$(BIN)/python -m tools.fuzz $(READER) --seconds $(or $(SECONDS),60) $(ARGS)
 
 bench: setup ## list the benchmarks; make bench NAME=pages ARGS="…" runs one
 ifdef NAME

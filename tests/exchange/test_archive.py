@@ -1,15 +1,18 @@
 from __future__ import annotations
 
 import io
+import pickle
 import struct
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from kontor.exchange import archive as module
-from kontor.exchange.archive import contents_of, open_member, safe_name
+from kontor.exchange.archive import Packed, contents_of, open_member, safe_name
 from kontor.exchange.card import Problem
+from kontor.exchange.read import open_sources
 
 CONNECTIONS = (
     b"First Name,Last Name,URL,Connected On\nAnna,Abt,https://l/in/a,1 May 2024\n"
@@ -184,3 +187,39 @@ def test_a_directory_that_lies_about_itself_is_one_problem(path: Path) -> None:
     struct.pack_into("<I", data, end + 16, 0x7FFFFFFF)
     path.write_bytes(data)
     assert codes(contents_of(path, "x.zip").problems) == ["zip-broken"]
+
+
+def test_of_many_files_the_directory_is_read_once(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pack(path, {f"{number}.vcf": CARD for number in range(20)})
+    opened = 0
+
+    class Counted(zipfile.ZipFile):
+        def __init__(self, file: Path) -> None:
+            nonlocal opened
+            opened += 1
+            super().__init__(file)
+
+    monkeypatch.setattr(module.zipfile, "ZipFile", Counted)
+    found = [list(source.records("UTC", date(2026, 3, 2)))
+             for source in open_sources(path, "x.zip")]  # fmt: skip
+    assert [len(cards) for cards in found] == [1] * 20
+    # Once to look what there is, and once to read it.
+    assert opened == 2
+
+
+def test_an_archive_crosses_over_to_another_process_closed(path: Path) -> None:
+    pack(path, {"a.vcf": CARD})
+    packed = Packed(path)
+    with packed.opened(0) as stream:
+        assert stream.read() == CARD
+    other = pickle.loads(pickle.dumps(packed))
+    packed.close()
+    with other.opened(0) as stream:
+        assert stream.read() == CARD
+    other.close()
+    # Whoever asks again gets it again.
+    with other.opened(0) as stream:
+        assert stream.read() == CARD
+    other.close()

@@ -149,3 +149,10 @@ def test_an_organisation_is_known_by_its_legal_form() -> None:
 )
 def test_only_a_name_typed_in_lower_case_gets_capitals(typed: str, shown: str) -> None:
     assert with_capitals(typed) == shown
+
+
+def test_a_text_made_of_nothing_but_nicknames_is_taken_apart() -> None:
+    # A thousand characters are looked at: 333 times three, and one bracket more.
+    parts = split_name("(a)" * 5_000)
+    assert parts.nickname == " ".join("a" * 333)
+    assert parts.given == "("

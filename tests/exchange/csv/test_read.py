@@ -596,3 +596,24 @@ def test_hubspot_tells_its_records_by_their_id() -> None:
     (bo,) = cards(f"{heading}\n5101,Bo,Hew,b@x.example,2023-04-12 09:31\n")
     assert (bo.source, bo.source_id) == ("hubspot", "5101")
     assert bo.unknown == [("Create Date", "2023-04-12 09:31")]
+
+
+@pytest.mark.parametrize(
+    ("forms", "name", "jobs"),
+    [
+        (("name.given", "name"), Name("Anna", family="Abt"), []),
+        (("display", "name.title"), Name(), [Job(role="Abt")]),
+        (("display", "name.salutation"), Name(prefix="Abt"), []),
+    ],
+)
+def test_words_that_were_remembered_before_they_were_settled_cost_no_row(
+    forms: tuple[str, ...], name: Name, jobs: list[Job]
+) -> None:
+    (card,) = cards("A;B\nAnna;Abt\n", Mapping(forms))
+    assert (card.name, card.jobs) == (name, jobs)
+
+
+def test_a_heading_as_long_as_a_book_does_not_stand_with_every_row() -> None:
+    rows = "Anna,a@abt.example,x\n" * 2
+    found = cards(f"Name,Email,{'w' * 10_000}\n{rows}")
+    assert [card.unknown for card in found] == [[("w" * 200, "x")]] * 2

@@ -110,3 +110,13 @@ def test_a_word_that_means_nothing_is_refused() -> None:
 def test_no_bytes_raise(head: bytes) -> None:
     for column in survey(head).columns:
         assert form_of(choice_of(column.guess)) == column.guess.rstrip("!")
+
+
+@pytest.mark.parametrize(
+    ("heading", "guess"),
+    [("Projekt Title", "role"), ("Kunde Anrede", "title"), ("Kunde Namen", "name")],
+)
+def test_a_word_that_means_something_else_beside_others_is_guessed_by_itself(
+    heading: str, guess: str
+) -> None:
+    assert guesses(f"Kdnr;{heading}\n1;abc\n2;def\n") == ["keep", guess]

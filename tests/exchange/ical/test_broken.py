@@ -38,6 +38,22 @@ def test_twenty_empty_events_are_twenty_failures() -> None:
     assert [p.outcome for p in problems] == ["noted"] + ["failed"] * 20
 
 
+def test_a_calendar_without_an_event_says_so() -> None:
+    zone = "BEGIN:VTIMEZONE\r\nTZID:Here\r\nEND:VTIMEZONE\r\n"
+    for data in (calendar(), calendar(zone)):
+        meetings, problems = read(data)
+        assert meetings == []
+        assert [(p.code, p.record, p.outcome) for p in problems] == [
+            ("ical-no-event", 0, "noted")
+        ]
+    assert SENTENCES["ical-no-event"]
+
+
+def test_a_calendar_that_breaks_off_before_any_event_is_told_that_only() -> None:
+    _, problems = read(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n")
+    assert codes(problems) == ["ical-truncated"]
+
+
 def test_a_file_that_breaks_off_gives_what_came_before() -> None:
     whole = calendar(GOOD, event("DTSTART:20260303T090000Z", "SUMMARY:Tee", uid="2"))
     meetings, problems = read(whole[: whole.index(b"SUMMARY")])

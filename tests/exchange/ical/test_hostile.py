@@ -168,3 +168,18 @@ def test_the_memory_is_bounded_whatever_the_file_repeats(
     # A line of at most 1 MiB and what it is put together from, or 5,000 events
     # held back until the last of their series is there.
     assert peak < 16_000_000
+
+
+@pytest.mark.parametrize("begin", ["BEGIN:STANDARD\r\n", ""])
+def test_a_zone_of_a_thousand_rules_takes_bounded_time(begin: str) -> None:
+    # Each alone is looked through for 20,000 steps, some hundredths of a second;
+    # and parts that only end, each with all rules before it, would take minutes.
+    part = (
+        f"{begin}DTSTART:19010101T000000\r\nTZOFFSETFROM:+0100\r\n"
+        "TZOFFSETTO:+0100\r\nRRULE:FREQ=MINUTELY;BYMONTH=2;BYMONTHDAY=30\r\n"
+        "END:STANDARD\r\n"
+    )
+    zone = f"BEGIN:VTIMEZONE\r\nTZID:Z\r\n{part * 800}END:VTIMEZONE\r\n"
+    begun = time.process_time()
+    account_for(calendar(zone, event("DTSTART;TZID=Z:20260202T090000", uid="1")))
+    assert time.process_time() - begun < 10

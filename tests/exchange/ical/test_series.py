@@ -341,3 +341,26 @@ def _by_library(data: bytes) -> list[datetime]:
     )
     begun = [item["DTSTART"].dt for item in found]
     return sorted(at for at in begun if at < datetime(2026, 3, 6, tzinfo=BERLIN))
+
+
+def test_a_period_without_a_length_lasts_as_long_as_usual() -> None:
+    meetings, _ = read(
+        calendar(
+            event(
+                "DTSTART:20260202T090000Z",
+                "DURATION:PT1H",
+                "RDATE;VALUE=PERIOD:20260203T090000Z/PTLISH,20260204T090000Z/P9e9W",
+            )
+        )
+    )
+    assert [(m.day.day, m.minutes) for m in meetings] == [(2, 60), (3, 60), (4, 60)]
+
+
+def test_of_more_rules_than_anybody_writes_the_first_ones_count() -> None:
+    never = ["RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"] * 9
+    later = ["RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=3"]
+    start = "DTSTART:20260202T090000Z"
+    tenth, _ = read(calendar(event(start, *never, *later)))
+    eleventh, _ = read(calendar(event(start, *never, *never[:1], *later)))
+    assert [m.day.day for m in tenth] == [2, 3]
+    assert [m.day.day for m in eleventh] == [2]

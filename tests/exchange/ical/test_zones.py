@@ -148,3 +148,21 @@ def test_a_described_zone_is_right_around_its_changes(
     zone = observed_zone("x", LINES, datetime(2027, 1, 1))
     at = (change + timedelta(minutes=minutes)).replace(fold=fold)
     assert at.replace(tzinfo=zone).utcoffset() == at.replace(tzinfo=BERLIN).utcoffset()
+
+
+@pytest.mark.parametrize("begins", ["00010101T000000", "99991231T235959"])
+@pytest.mark.parametrize("offset", ["+0200", "-0900"])
+def test_a_zone_that_begins_at_the_edge_of_time_is_read(
+    begins: str, offset: str
+) -> None:
+    zone = (
+        f"BEGIN:VTIMEZONE\r\nTZID:Somewhere\r\nBEGIN:STANDARD\r\nDTSTART:{begins}\r\n"
+        f"TZOFFSETFROM:{offset}\r\nTZOFFSETTO:{offset}\r\nEND:STANDARD\r\n"
+        "END:VTIMEZONE\r\n"
+    )
+    meetings, problems = read(
+        calendar(zone, event("DTSTART;TZID=Somewhere:20260302T120000"))
+    )
+    # Noon there is 10 o'clock or 21 o'clock in UTC.
+    hour = {"+0200": "10", "-0900": "21"}[offset]
+    assert (starts(meetings), problems) == ([f"2026-03-02 {hour}:00"], [])

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -123,3 +124,54 @@ def test_a_huge_directory_is_not_read(
     assert not is_book(path)
     with pytest.raises(TooLarge):
         Archive(path)
+
+
+def changed(data: bytes, *, at: int = 0, listed: int = 0, to: int) -> bytes:
+    """Change a byte of where the first file begins, and of its line in the list."""
+    whole = bytearray(data)
+    if at:
+        whole[at] = to
+    if listed:
+        whole[data.index(b"PK\x01\x02") + listed] = to
+    return bytes(whole)
+
+
+DAMAGES: dict[str, Callable[[bytes], bytes]] = {
+    "a file that is locked": lambda data: changed(data, at=6, listed=8, to=1),
+    "another name in the list": lambda data: changed(data, at=30, to=ord("x")),
+    "packed by nobody's method": lambda data: changed(data, at=8, listed=10, to=99),
+    "a name that is no text": lambda data: data.replace(b"\xc3\xa4", b"\xa3\xa3"),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGES)
+def test_an_archive_made_to_break_the_reader_is_refused(
+    tmp_path: Path, name: str
+) -> None:
+    path = zipped(tmp_path, {"kontor.jsonl": HEAD * 99, "ä": b"", "a.vcf": b"x"})
+    whole = path.read_bytes()
+    path.write_bytes(DAMAGES[name](whole))
+    assert path.read_bytes() != whole
+    assert not is_book(path)
+    with pytest.raises(BrokenBook):
+        read_lines(path)
+
+
+def test_lines_that_cannot_be_unpacked_are_damaged(tmp_path: Path) -> None:
+    path = zipped(tmp_path, {"kontor.jsonl": HEAD})
+    data = bytearray(path.read_bytes())
+    # Behind 30 bytes and the name: what is packed there.
+    data[30 + len("kontor.jsonl")] ^= 0xFF
+    path.write_bytes(data)
+    with pytest.raises(BrokenBook) as error:
+        read_lines(path)
+    assert error.value.facts["line"] == 1
+
+
+def read_lines(path: Path) -> None:
+    found = Archive(path)
+    try:
+        with found.lines() as stream:
+            head_of(stream)
+    finally:
+        found.close()

@@ -54,7 +54,7 @@ def table(*rows: list[str], heading: tuple[str, ...] = HEADING) -> bytes:
 
 def packed(messages: bytes, **more: str) -> bytes:
     """Pack an archive; the messages stand in front of the connections there."""
-    files = {
+    files: dict[str, str | bytes] = {
         "messages.csv": messages,
         "Connections.csv": CONNECTIONS,
         "Profile.csv": PROFILE,

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kontor.exchange.card import Problem
+from kontor.exchange.linkedin import known as known_module
 from kontor.exchange.linkedin.known import Known
 from kontor.exchange.linkedin.read import read_messages
 from kontor.exchange.meeting import Attendee, Meeting
@@ -206,6 +207,20 @@ class TestArchive:
             "archive.zip/messages.csv"
         ]
         assert "guide_messages.csv" in found[-1].problems[0].facts["names"]
+
+
+def test_who_is_who_is_read_once_for_all_tables_of_messages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = table(message(ME, ANNA)).decode()
+    more = {f"{number}/messages.csv": rows for number in range(20)}
+    times = []
+    monkeypatch.setattr(known_module, "known_from", lambda *_: times.append(1) or OTTO)
+    found = sources(tmp_path, packed(table(message(ME, BEN)), **more))
+    touches = [len(list(source.records("Europe/Berlin", TODAY))) for source in found]
+    # The connections, twenty-one tables of messages, what was left out.
+    assert touches == [4, *[1] * 21, 1]
+    assert len(times) == 1
 
 
 @given(st.data())

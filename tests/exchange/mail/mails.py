@@ -41,7 +41,7 @@ def read(data: bytes) -> list[Meeting | Problem]:
 
 def one(*fields: str, **more: str) -> Meeting | Problem:
     """Read a mailbox of one mail."""
-    (found,) = read(mailbox(mail(*fields, **more)))
+    (found,) = read(mailbox(mail(*fields, number=1, **more)))
     return found
 
 

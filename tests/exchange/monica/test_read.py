@@ -15,7 +15,7 @@ from kontor.exchange.problems import SENTENCES
 from kontor.exchange.promised import Promised
 from kontor.exchange.recognise import recognise
 from tests.exchange.monica import export
-from tests.exchange.monica.export import ANNA, BEN, CEM, written
+from tests.exchange.monica.export import ANNA, BEN, CEM, EMAIL, written
 
 Record = Card | Meeting | Problem
 
@@ -185,6 +185,46 @@ class TestBroken:
         assert [getattr(record, "code", "") for record in found] == [
             "no-name", "no-name", "",
         ]  # fmt: skip
+
+    def test_what_no_text_may_hold_is_taken_out_of_it(self) -> None:
+        odd = export.contact(ANNA, first_name="A\0n\ud800na", last_name="\U0001f600")
+        odd["properties"]["pets\0"] = [["\udc00"]]
+        (card,) = read(written({"data": [export.entries("contact", odd)]}))
+        assert isinstance(card, Card)
+        assert (card.name.given, card.name.family) == ("An?na", "\U0001f600")
+        assert card.unknown == [("pets", '[["?"]]')]
+        card.raw.encode()
+
+    def test_the_first_and_the_last_day_there_are_have_no_hour(self) -> None:
+        calls = [
+            export.entry(called_at="0001-01-01T00:30:00+05:00"),
+            export.entry(called_at="9999-12-31T23:30:00Z"),
+        ]
+        anna = export.contact(ANNA, export.entries("call", *calls), first_name="Anna")
+        _, first, last = read(written({"data": [export.entries("contact", anna)]}))
+        assert isinstance(first, Meeting)
+        assert (first.day, first.start) == (date.min, None)
+        assert isinstance(last, Meeting)
+        assert last.day == date.max
+
+    def test_a_name_of_a_field_as_long_as_a_book_does_not_stand_with_each(self) -> None:
+        field = export.entry(data="anna", type=EMAIL)
+        anna = export.contact(
+            ANNA, export.entries("contact_field", field, field), first_name="Anna"
+        )
+        whole = export.account()
+        kind = {"uuid": EMAIL, "properties": {"name": "w" * 10_000}}
+        whole["instance"]["contact_field_types"] = [kind]
+        (card, *_) = read(
+            written(
+                {
+                    "instance": whole["instance"],
+                    "data": [export.entries("contact", anna)],
+                }
+            )
+        )
+        assert isinstance(card, Card)
+        assert card.unknown == [("w" * 100, "anna")] * 2
 
     def test_no_entry_is_longer_than_memory_has_room(
         self, monkeypatch: pytest.MonkeyPatch
