@@ -288,6 +288,14 @@ def test_what_is_refused_aside_is_raised_at_its_end(deed: Deed) -> None:
     assert not Tag.objects.filter(book=deed.book_id).exists()
 
 
+def test_after_what_was_refused_nothing_more_is_written(deed: Deed) -> None:
+    # PostgreSQL refuses the rest of the transaction itself.
+    with pytest.raises(IntegrityError), transaction.atomic(), bulk.aside():
+        bulk.insert(Tag, ["name", "folded"], [("A", "a")] * 2, **of(deed))
+        bulk.insert(Tag, ["name", "folded"], [("B", "b")], **of(deed))
+    assert not Tag.objects.filter(book=deed.book_id).exists()
+
+
 def test_what_goes_wrong_beside_it_is_raised_itself(deed: Deed) -> None:
     refused = pytest.raises(LookupError, match="colour")
     with refused, transaction.atomic(), bulk.aside():

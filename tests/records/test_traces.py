@@ -10,7 +10,7 @@ import pytest
 from django.db import connection, transaction
 
 from kontor.actions.accounts.books import erase_book, open_book
-from kontor.actions.connections.people import add_person, edit_person
+from kontor.actions.connections.people import add_person, edit_person, remove_person
 from kontor.actions.overview.erase import NotTheirName, erase_person
 from kontor.actions.overview.erasures import apply_erasures
 from kontor.actions.overview.listed import anybody_listed
@@ -89,6 +89,19 @@ def test_whoever_erases_nobody_after_all_owes_nothing(hand: Hand, book: Book) ->
     him = add_person(book.pk, hand=hand, name=SECRET).uid
     with pytest.raises(NotTheirName):
         erase_person(book.pk, him, hand=hand, name="Eva")
+    assert not owes_a_sweep()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_stops_after_a_first_deletion_owes_the_sweep(
+    hand: Hand, book: Book
+) -> None:
+    him = add_person(book.pk, hand=hand, name=SECRET).uid
+    with pytest.raises(NotTheirName), leaving_no_traces():
+        remove_person(book.pk, him, hand=hand)
+        raise NotTheirName(name=SECRET)
+    assert owes_a_sweep() is SQLITE
+    traces.sweep_what_is_owed()
     assert not owes_a_sweep()
 
 

@@ -100,8 +100,9 @@ class Worker:
             learn_everywhere(self._clock())
             clear_unfinished(Hand(None, self._clock()))
             clear_leftovers(self._clock())
-        except DatabaseError:
-            _log.exception("the worker cannot reach the database")
+        except Exception:
+            # Imports must not wait for what can be done in an hour as well.
+            _log.exception("the worker could not tidy up")
 
     def _search(self) -> bool:
         """Now and then search a book; no import waits meanwhile but a new one."""

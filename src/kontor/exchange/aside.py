@@ -13,6 +13,7 @@ import pickle
 import signal
 import subprocess
 import sys
+import threading
 from operator import attrgetter
 from typing import IO, TYPE_CHECKING, Any
 
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 
 # Below so many bytes a process takes longer to begin than to read.
 LARGE = 1 << 20
+# No chunk takes so many seconds, however large its records are.
+PATIENCE = 300
+# The process may have so many bytes of memory, where the system can see to it.
+MEMORY = 2 << 30
 _log = logging.getLogger(__name__)
 _PARTS = attrgetter("given", "additional", "family", "prefix", "suffix", "nickname")
 _FIELDS = attrgetter(
@@ -36,39 +41,72 @@ _FIELDS = attrgetter(
 _CHUNK, _SAID, _END = range(3)
 
 
-def chunks_of(task: Task) -> Generator[Ready, None, None]:
-    """Read a file where it is quickest; whatever it holds, nothing is raised."""
-    return read_aside(task) if task.source.size >= LARGE else read_chunks(task)
+class Reading:
+    """A file being read: here, or where it is large by a process of its own.
 
+    Whatever the file holds, nothing is raised. A process that is killed, as by a
+    machine that has no memory left, or that gives no sign for ``PATIENCE`` seconds,
+    has read the file as far as it came.
 
-def read_aside(task: Task) -> Generator[Ready, None, None]:
-    """Read a file in a process of its own.
-
-    A process that is killed, as by a machine that has no memory left, has read the
-    file as far as it came.
+    Attributes:
+        chunks: what is read; may be taken in another thread.
     """
+
+    def __init__(self, task: Task) -> None:
+        """Begin to read; to be used as a context."""
+        self._task = task
+        self._process = _begun(task) if task.source.size >= LARGE else None
+        self.chunks = self._arriving() if self._process else read_chunks(task)
+
+    def __enter__(self) -> Reading:
+        """Give itself."""
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """End the process, also while another thread waits for it."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+
+    def _arriving(self) -> Generator[Ready, None, None]:
+        assert self._process is not None
+        far = Ready([], 0)
+        with self._process as process:
+            try:
+                for far in _handed_over(process, self._task):
+                    yield far
+            except (EOFError, OSError, pickle.UnpicklingError):
+                _log.exception("the process that read a file ended early")
+                yield from _broken_off(self._task, far)
+            finally:
+                process.kill()
+
+
+def _begun(task: Task) -> subprocess.Popen[bytes] | None:
     command = [sys.executable, "-P", "-m", __name__]
     pipe = subprocess.PIPE
-    far = Ready([], 0)
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe) as process:  # noqa: S603
-        assert process.stdin is not None
-        assert process.stdout is not None
-        try:
-            with contextlib.suppress(BrokenPipeError), process.stdin as out:
-                pickle.dump(task, out)
-            for far in _arriving(process.stdout):
-                yield far
-        except (EOFError, pickle.UnpicklingError):
-            _log.exception("the process that read a file ended early")
-            yield from _broken_off(task, far)
-        finally:
-            process.kill()
+    try:
+        return subprocess.Popen(command, stdin=pipe, stdout=pipe)  # noqa: S603
+    except OSError:
+        # Where there can be no other process, it is read here.
+        _log.exception("no process to read a file of kind %s", task.source.format)
+        return None
 
 
-def _arriving(stream: IO[bytes]) -> Iterator[Ready]:
+def _handed_over(process: subprocess.Popen[bytes], task: Task) -> Iterator[Ready]:
+    assert process.stdin is not None
+    assert process.stdout is not None
+    with process.stdin as out:
+        pickle.dump(task, out)
     while True:
-        # Nobody but our own process writes here.
-        what, data = pickle.load(stream)  # noqa: S301
+        alarm = threading.Timer(PATIENCE, process.kill)
+        alarm.daemon = True
+        alarm.start()
+        try:
+            # Nobody but our own process writes here.
+            what, data = pickle.load(process.stdout)  # noqa: S301
+        finally:
+            alarm.cancel()
         if what == _END:
             return
         if what == _SAID:
@@ -95,11 +133,28 @@ def main() -> None:
     handed = _Handed(out)
     handed.setFormatter(Discreet())
     logging.getLogger().addHandler(handed)
-    task: Task = pickle.load(sys.stdin.buffer)  # noqa: S301
-    with contextlib.suppress(BrokenPipeError):
+    _keep_bounds()
+    try:
+        task: Task = pickle.load(sys.stdin.buffer)  # noqa: S301
         for ready in read_chunks(task):
             _hand(out, _CHUNK, _packed(ready))
         _hand(out, _END, None)
+    except BrokenPipeError:
+        # Nobody wants it any more.
+        return
+    except Exception:
+        _log.exception("reading a file broke off")
+
+
+def _keep_bounds() -> None:
+    """Take no more memory than a file is worth; Windows knows no such bound."""
+    if sys.platform != "win32":
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_DATA)
+        bound = MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most)
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_DATA, (bound, most))
 
 
 class _Handed(logging.Handler):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kontor.exchange.card import Problem
+from kontor.exchange.card import Card, Problem
 from kontor.exchange.facts import Record, record_of
 from kontor.exchange.meeting import Meeting
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from kontor.exchange.read import Source
 
 CHUNK = 500
+# A chunk of records with pictures ends earlier: after so many letters.
+MOST_LETTERS = 8 << 20
 
 
 @dataclass(slots=True)
@@ -62,14 +64,16 @@ def read_chunks(task: Task) -> Generator[Ready, None, None]:
     source = task.source
     notes: list[Problem] = []
     chunk: list[Read] = []
+    size = 0
     for found in source.records(task.zone, task.today):
         if isinstance(found, Problem) and _is_note(found):
             notes.append(found)
             continue
         chunk.append(found)
-        if len(chunk) == CHUNK:
+        size += _size_of(found)
+        if len(chunk) == CHUNK or size > MOST_LETTERS:
             yield _made_ready(chunk, notes, source.read_bytes, task.region)
-            notes, chunk = [], []
+            notes, chunk, size = [], [], 0
     yield _made_ready(chunk, notes, source.read_bytes, task.region)
 
 
@@ -86,6 +90,10 @@ def _made_ready(
             rows = ready.people if found.kind == "person" else ready.others
             rows.append((ready.size, record_of(found, region)))
     return ready
+
+
+def _size_of(found: Read) -> int:
+    return len(found.raw) if isinstance(found, Card) else 0
 
 
 def _is_note(problem: Problem) -> bool:

@@ -89,11 +89,20 @@ class _Aside:
 
     def __init__(self, pool: ThreadPoolExecutor) -> None:
         self._pool = pool
-        self.written: list[Future[Cursor]] = []
+        self._failed = False
+        self.written: list[Future[None]] = []
 
     def run(self, sql: str, values: Sequence[Any]) -> None:
         cursor: Cursor = connection.connection.cursor()
-        self.written.append(self._pool.submit(cursor.execute, sql, values))
+        self.written.append(self._pool.submit(self._run, cursor, sql, values))
+
+    def _run(self, cursor: Cursor, sql: str, values: Sequence[Any]) -> None:
+        # SQLite gives a transaction up by itself where the disk fails: whatever came
+        # then would count alone.
+        if not self._failed:
+            self._failed = True
+            cursor.execute(sql, values)
+            self._failed = False
 
 
 _aside: ContextVar[_Aside | None] = ContextVar("aside", default=None)

@@ -42,7 +42,7 @@ def leaving_no_traces(*, anew: bool = False) -> Iterator[None]:
         cursor.execute("PRAGMA secure_delete")
         before = _MODES[cursor.fetchone()[0]]
         cursor.execute("PRAGMA secure_delete = ON")
-    owed = _owed()
+    owed, changed = _owed(), connection.connection.total_changes
     try:
         _owe(max(owed, _UNSWEPT_ANEW if anew else _UNSWEPT))
         yield
@@ -50,8 +50,9 @@ def leaving_no_traces(*, anew: bool = False) -> Iterator[None]:
         with suppress(OperationalError):
             _sweep()
     except KontorError:
-        # Nothing was deleted.
-        _owe(owed)
+        if connection.connection.total_changes == changed:
+            # Nothing was deleted.
+            _owe(owed)
         raise
     finally:
         with connection.cursor() as cursor:

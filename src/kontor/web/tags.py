@@ -60,7 +60,7 @@ def post(person: Any) -> str:
 @register.filter
 def taglist(names: Iterable[str]) -> SafeString:
     """Show tags as labels."""
-    return format_html_join("", '<span class="tag">{}</span>', ((n,) for n in names))
+    return format_html_join("", TAG, ((n,) for n in names))
 
 
 @register.simple_tag
@@ -84,9 +84,7 @@ def _person_row(person: PersonRow, here: str, language: str | None) -> str:
         mark="·" if person.rhythm == "own" else person.rhythm,
         tally=_tally(person.level, language),
         post=escape(post(person)),
-        tags="".join(
-            [f'<span class="tag">{escape(tag)}</span>' for tag in person.tags]
-        ),
+        tags="".join([TAG.format(escape(tag)) for tag in person.tags]),
         day=_when(words.local_day(last), "", language) if last else "",
     )
 

@@ -241,6 +241,9 @@ BAD: dict[str, Callable[[list[dict[str, Any]]], Any]] = {
         birth_month=13, birth_day=1
     ),
     "a key of nobody": lambda found: person(found).update(met_through_id=10**6),
+    "a book that would be coming in": lambda found: found[1].update(
+        verb="open_book", state="open"
+    ),
     "a verb of nobody": lambda found: found[1].update(verb="fly"),
     "two owners": lambda found: person(found).update(is_owner=True),
     "the same uid twice": lambda found: person(found).update(
@@ -312,6 +315,23 @@ def test_what_was_killed_half_way_is_cleared_away_and_never_seen(
     clear_unfinished(Hand(hand.account_id, hand.moment + timedelta(minutes=3)))
 
     assert Book.objects.get() == book
+
+
+def test_broken_off_after_its_last_step_the_book_is_there(
+    book: Book, hand: Hand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_person(book.pk, hand=hand, name="Bo Beck")
+    data, whole_one = packed(book.pk), whole(book.pk)
+
+    def breaks_off() -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(bring_book_module.bulk, "take_stock", breaks_off)
+        brought(data, tmp_path, hand)
+    assert len(books_of(hand.account_id or 0)) == 2
+    assert Person.objects.filter(display="Bo Beck").count() == 2
+    assert whole(book.pk) == whole_one
 
 
 def test_the_worker_clears_such_a_book_away(

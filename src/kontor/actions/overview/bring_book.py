@@ -119,7 +119,9 @@ def bring_book(
             lost = fill_book(batch, claim)
         bulk.take_stock()
     except BaseException:
-        _clear(batch.book)
+        # Broken off after its last step, it is whole and somebody keeps it.
+        if coming_in().filter(pk=batch.pk).exists():
+            _clear(batch.book)
         raise
     people = Person.objects.filter(book=batch.book, is_owner=False).count()
     return Brought(batch.book_id, batch.book.name, people, lost)
@@ -132,7 +134,8 @@ def clear_unfinished(hand: Hand) -> None:
     file could not be read.
     """
     for batch in coming_in().exclude(claimed_until__gt=hand.moment).order_by("pk"):
-        inline, refused = batch.options["inline"], batch.state == Batch.State.DROPPED
+        inline = batch.options.get("inline") is True
+        refused = batch.state == Batch.State.DROPPED
         old = batch.deed.moment < hand.moment - TOLD
         # Without a claim the command may not have come so far yet.
         if (inline and (batch.claimed_until or old)) or (refused and old):

@@ -167,6 +167,13 @@ def look_at(model: Model, row: dict[str, Any]) -> None:
     """
     if model is Deed and row.get("verb") not in VERBS:
         raise ValueError(row.get("verb"))
+    if (
+        model is Deed
+        and row["verb"] == "open_book"
+        and row.get("state", "done") != "done"
+    ):
+        # It would look like a book that is still coming in.
+        raise ValueError(row["verb"])
     if model is PlanLine and row["reason"].get("code") not in REASONS:
         raise ValueError(row["reason"])
     if model is SourceCard:

@@ -26,7 +26,7 @@ from kontor.actions.overview.imports.files import delete_files
 from kontor.actions.overview.imports.patience import patiently
 from kontor.actions.overview.imports.reload import reload_pending
 from kontor.actions.overview.imports.run import run_of
-from kontor.exchange.aside import chunks_of
+from kontor.exchange.aside import Reading
 from kontor.exchange.chunk import CHUNK, Task
 from kontor.exchange.read import open_sources
 from kontor.records import bulk
@@ -110,9 +110,10 @@ def _read_source(run: Run, claim: Claim, row: BatchFile, source: Source) -> None
     run.pending.left_out.clear()
     run.notes = []
     task = Task(source, run.book.time_zone, run.today, run.book.region)
-    chunks = chunks_of(task)
-    steps = patiently(chunks, waiting=claim.keep, every=LOOK)
-    with closing(chunks), closing(steps):
+    reading = Reading(task)
+    steps = patiently(reading.chunks, waiting=claim.keep, every=LOOK)
+    # It ends first, so that nobody waits for what is not wanted any more.
+    with closing(steps), reading:
         for ready in steps:
             _write(run, claim, row, ready)
     with transaction.atomic():
