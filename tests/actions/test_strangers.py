@@ -180,6 +180,7 @@ ACTIONS = {
     ),
     "ground.the_book": own(fixed()),
     "overview.erase.erase_person": Call(bo, hand()),
+    "overview.erasures.erase_everywhere": Call(bo, hand()),
     "overview.imports.claim.nobody_at_work": own(fixed(), lambda s: (MOMENT,)),
     "overview.imports.raw.drop_raw_files": own(
         fixed(), lambda s: (Naming(["Bo Beck"], [], [], []),), row=True
@@ -261,6 +262,7 @@ REPORTS = {
     "overview.duplicates.how_many": own(fixed()),
     "overview.duplicates.how_many_of": own(fixed(), lambda s: (s.applied,)),
     "overview.duplicates.search": own(fixed()),
+    "overview.imports.imports_of": own(fixed()),
     "overview.imports.batches": own(fixed(**NOW)),
     "overview.imports.batch_view": Call(waiting, fixed(**NOW)),
     "overview.imports.batch_line": Call(waiting, fixed(**NOW)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -9,11 +10,15 @@ import pytest
 
 from kontor.actions.connections.people import add_person, remove_person
 from kontor.actions.connections.touches import log_touch
+from kontor.actions.overview.bring_book import begin_book
 from kontor.actions.overview.erasures import apply_erasures
+from kontor.actions.worker import Worker
 from kontor.cli import start
 from kontor.lib.hand import Hand
 from kontor.records.erasing import listed
 from kontor.records.models import Book, Erasure, Person
+from tests.actions.overview.books_alike import packed
+from tests.actions.overview.bringing import clock
 
 Kontor = Callable[..., Any]
 
@@ -23,6 +28,14 @@ def _no_list() -> Iterator[None]:
     listed.list_file().unlink(missing_ok=True)
     yield
     listed.list_file().unlink(missing_ok=True)
+
+
+@pytest.fixture
+def copied(book: Book, hand: Hand, ben: Person) -> Book:
+    """What an export of the book, brought in, has made."""
+    batch = begin_book(("k.zip", io.BytesIO(packed(book.pk))), hand=hand, name="Zwei")
+    assert Worker(clock).work_once()
+    return Book.objects.get(pk=batch.book_id)
 
 
 def test_the_name_is_to_be_typed_and_what_happened_is_told(
@@ -75,6 +88,22 @@ def test_without_a_name_only_a_book_is_meant_and_yes_does_not_do(
     assert Book.objects.filter(pk=book.pk).exists()
 
 
+def test_a_copy_of_the_book_is_named_before_and_after(
+    kontor: Kontor, book: Book, copied: Book, ben: Person
+) -> None:
+    ran = kontor("erase", "Ben", "--book", book.name, typed="Ben Brandt\n")
+    text = "Also in “Zwei”, a copy of this book."
+    assert (ran.status, text in ran.err, text in ran.out) == (0, True, True)
+    assert not Person.objects.filter(book=copied, is_owner=False).exists()
+
+
+def test_programs_learn_in_which_copies_somebody_was(
+    kontor: Kontor, book: Book, copied: Book, ben: Person
+) -> None:
+    told = kontor("erase", "Ben", "--book", book.name, "--yes", "--json").json
+    assert told["also_in"] == ["Zwei"]
+
+
 def test_a_start_erases_again_whoever_an_older_backup_brought_back(
     kontor: Kontor, book: Book, hand: Hand, ben: Person,
     monkeypatch: pytest.MonkeyPatch,
@@ -86,7 +115,7 @@ def test_a_start_erases_again_whoever_an_older_backup_brought_back(
     Erasure.objects.all().delete()
     uid = add_person(book.pk, hand=hand, name="Ben Brandt").uid
     Person.objects.filter(uid=uid).update(uid=ben.uid)
-    text = "1 person you had erased was in the book again and is erased anew."
+    text = "“Anna Ahlers”: 1 person you had erased was in it again and is erased anew."
     assert text in kontor("start").out
     assert kontor("start").out == ""
     assert apply_erasures(hand=hand) == 0

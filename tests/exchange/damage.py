@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from hypothesis import HealthCheck, Phase, settings
@@ -18,6 +19,11 @@ SAME_EACH_TIME = settings(
     phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
+_VALUE = re.compile(rb"[^\s:;,=<>{}\[\]\"]+")
+# What patterns look for, and may look for again and again.
+_MARKS = [
+    mark.encode() for mark in (*" \t\"'().,:;=<>@/\\-a1", "a ", "1 ", "a.", "(a)")
+]
 # Whole files in another charset, or with other ends of lines.
 WRITTEN: list[Callable[[bytes], bytes]] = [
     lambda data: data,
@@ -39,9 +45,8 @@ def damaged(draw: st.DrawFn, kind: str, most: int = 6) -> bytes:
     one = KINDS[kind]
     data = draw(st.sampled_from(one.seeds))
     for _ in range(draw(st.integers(0, most))):
-        at, size = draw(st.integers(0, len(data))), draw(st.integers(0, 40))
-        piece, rest = data[at : at + size], data[at + size :]
-        data = data[:at] + draw(_instead(kind, piece)) + rest
+        at, end = draw(_place(data))
+        data = data[:at] + draw(_instead(kind, data[at:end])) + data[end:]
     if draw(st.integers(0, 2)) == 0:
         data = draw(st.sampled_from(WRITTEN))(data)
     return one.file(data[:MOST])
@@ -52,10 +57,20 @@ def repeated(draw: st.DrawFn, kind: str) -> bytes:
     """Repeat a piece of a file, or anything odd, as often as there is room."""
     one = KINDS[kind]
     seed = draw(st.sampled_from(one.seeds))
-    at = draw(st.integers(0, len(seed)))
-    piece = draw(st.sampled_from([*one.crumbs, *CRUMBS]) | _spliced([seed])) or b"\n"
+    at, end = draw(_place(seed))
+    crumbs = st.sampled_from([*one.crumbs, *CRUMBS])
+    piece = draw(st.sampled_from(_MARKS) | crumbs | _spliced([seed])) or b"\n"
     many = piece * ((MOST - len(seed)) // len(piece))
-    return one.file(seed[:at] + many + seed[at:])
+    return one.file(seed[:at] + many + seed[end:])
+
+
+def _place(data: bytes) -> st.SearchStrategy[tuple[int, int]]:
+    """Give where something is to stand in the place of something else."""
+    anywhere = st.tuples(st.integers(0, len(data)), st.integers(0, 40)).map(
+        lambda place: (place[0], place[0] + place[1])
+    )
+    values = [found.span() for found in _VALUE.finditer(data)]
+    return anywhere | st.sampled_from(values) if values else anywhere
 
 
 def _instead(kind: str, piece: bytes) -> st.SearchStrategy[bytes]:

@@ -317,10 +317,13 @@ KINDS: dict[str, Kind] = {
         (b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06", b"PK\x06\x06", b"\xff" * 8),
     ),
 }
-# What is odd in a file of any kind.
+# What is odd in a file of any kind: bytes, then values.
 CRUMBS = (
     b"\0", b"\r", b"\r\n", b"\n", b"\r\r\n", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff",
     b"\xff", b"\xc3", b"\xed\xa0\x80", b"\xf0\x9f\x98\x80", b"\xe2\x80\xa8", b"\x1a",
-    b"\x0b\x0c\x1c\x85", b"9" * 400, b"-1", b"1e400", b"9999-12-31", b"0000-00-00",
-    b"2024-02-30T25:61:61Z", b"x" * 5_000, b" " * 5_000, b'"' * 999, b"(" * 999,
+    b"\x0b\x0c\x1c\x85", b"x" * 5_000, b" " * 5_000, b'"' * 999, b"(a)" * 999,
+    b"-1", b"0", b"9" * 400, b"1e400", b"%s{0}", "\u00df\u0130\ufdfa".encode() * 99,
+    b"0001-01-01T00:00:00", b"0000-00-00", b"9999-12-31T23:59:59+14:00",
+    b"00010101T000000Z", b"99991231T235959Z", b"2024-02-30T25:61:61Z", b"P99999999W",
+    b"a@" + b"b" * 500 + b".de", b"a@xn--a.xn--99zzzz.de", b"+" + b"1" * 60,
 )  # fmt: skip

@@ -41,7 +41,7 @@ def test_no_damage_raises_or_costs_more_than_itself(kind: str, tmp_path: Path) -
 def test_no_repetition_takes_long(kind: str, tmp_path: Path) -> None:
     path = tmp_path / "1"
 
-    @settings(SAME_EACH_TIME, max_examples=12)
+    @settings(SAME_EACH_TIME, max_examples=25)
     @given(repeated(kind))
     def look(data: bytes) -> None:
         path.write_bytes(data)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -100,3 +102,11 @@ def test_a_key_is_its_own_key(digits: int) -> None:
 )
 def test_a_number_has_three_digits_at_least(text: str, may_be: bool) -> None:
     assert is_number(text) is may_be
+
+
+@pytest.mark.parametrize("piece", [" ", "\t", "(", "1 ", "x", "\u00a0", "+"])
+def test_a_long_text_of_anything_is_read_quickly(piece: str) -> None:
+    begun = time.process_time()
+    assert e164("1" + piece * 100_000 + "a", "DE") == ""
+    # Going over it again and again would take hours.
+    assert time.process_time() - begun < 2

@@ -9,18 +9,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kontor.actions.accounts.books import erase_book
-from kontor.actions.overview.erase import erase_person
+from kontor.actions.overview.erasures import erase_everywhere
 from kontor.cli.ask import ask
 from kontor.cli.choose import Nobody, whom
 from kontor.cli.complete import people_names
 from kontor.cli.ground import at, command
 from kontor.cli.options import Book, Json, name_of
-from kontor.cli.say import err, say, say_json, say_rows
+from kontor.cli.say import err, out, say, say_json, say_rows
 from kontor.lib.text import fold
 from kontor.reports.overview.erasing import erasing, removed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from rich.console import Console
 
     from kontor.actions.overview.erase import Erasing
     from kontor.cli.ground import Desk
@@ -75,18 +77,18 @@ def _book(desk: Desk, name: str, *, json: bool) -> None:
 
 
 def _person(desk: Desk, who: str, name: str, *, yes: bool, json: bool) -> None:
-    view = erasing(desk.id, _uid(desk, who))
+    view = erasing(desk.id, _uid(desk, who), desk.hand.account_id)
     if not name and not yes and not json:
         _tell(view)
         text = _("{name} will be gone for good. Type the name:")
         name = ask(text.format(name=view.name))
     typed = None if yes else name
-    done = erase_person(desk.id, view.uid, hand=desk.hand, name=typed)
+    done, also = erase_everywhere(desk.id, view.uid, hand=desk.hand, name=typed)
     if json:
-        told = {"erased": done, "copies": view.copies, "mentions": view.mentions}
-        say_json(told)
+        told = {"erased": done, "also_in": also, "copies": view.copies}
+        say_json({**told, "mentions": view.mentions})
     else:
-        _done(view, done)
+        _done(view, done, also)
 
 
 def _uid(desk: Desk, name: str) -> str:
@@ -111,6 +113,7 @@ def _tell(view: ErasingView) -> None:
     )  # fmt: skip
     for firm in view.firms:
         say(_("“{name}” goes too: nobody else is there.").format(name=firm), to=err)
+    _also(view.also_in, to=err)
 
 
 def contacts(count: int) -> str:
@@ -118,8 +121,15 @@ def contacts(count: int) -> str:
     return ngettext("{count} contact", "{count} contacts", count).format(count=count)
 
 
-def _done(view: ErasingView, done: Erasing) -> None:
+def _also(books: Sequence[str], to: Console = out) -> None:
+    for name in books:
+        text = _("Also in “{name}”, a copy of this book.")
+        say(text.format(name=name), to=to, indent=2)
+
+
+def _done(view: ErasingView, done: Erasing, also: Sequence[str]) -> None:
     say(_("{name} is erased.").format(name=view.name))
+    _also(also)
     if done.notes:
         text = ngettext(
             "The note of {count} contact with others named this person and is gone.",

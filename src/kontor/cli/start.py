@@ -157,15 +157,17 @@ def _erase_again() -> None:
 
     if not anybody_listed():
         return
-    from kontor.actions.overview.erasures import apply_erasures
+    from kontor.actions.overview.erasures import erased_again
 
-    if count := apply_erasures(hand=my_hand()):
+    for name, count in erased_again(hand=my_hand()):
         text = ngettext(
-            "{count} person you had erased was in the book again and is erased anew.",
-            "{count} people you had erased were in the book again and are erased anew.",
+            "“{book}”: {count} person you had erased was in it again and is erased "
+            "anew.",
+            "“{book}”: {count} people you had erased were in it again and are erased "
+            "anew.",
             count,
         )
-        say(text.format(count=count))
+        say(text.format(book=name, count=count))
 
 
 def _sample() -> int:

@@ -30,6 +30,9 @@ _KNOWN_TRUNK = re.compile(r"^(49|4[134]|3[13])0")
 # Here 00 alone does not lead abroad.
 _OTHER_EXIT = re.compile("AU|BR|C[CLOX]|HK|ID|JP|K[HR]|MN|PY|SG|T[HW]|UZ")
 
+# Behind so many characters no number goes on. The patterns above would go over a long
+# row of blanks again and again.
+_LONGEST = 200
 # 110, 112, 999 and the like.
 _FEWEST_DIGITS = 3
 
@@ -61,7 +64,7 @@ def e164(text: str, region: str) -> str:
             digits = _KNOWN_TRUNK.sub(r"\1", digits)
         if digits.isdigit() and not _TRUNK.match(digits):
             return f"+{digits}" if 7 <= len(digits) <= 15 and digits[0] != "0" else ""
-    return _slowly(text, region.upper())
+    return _slowly(text[:_LONGEST], region.upper())
 
 
 @lru_cache(maxsize=4096)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -23,8 +24,13 @@ from kontor.actions.connections.rhythm import set_rhythm
 from kontor.actions.connections.tags import tag_people
 from kontor.actions.connections.ties import add_tie, remove_tie
 from kontor.actions.connections.touches import edit_touch, log_touch
+from kontor.actions.overview.bring_book import begin_book
 from kontor.actions.overview.erase import NotTheirName, erase_person
-from kontor.actions.overview.erasures import apply_erasures
+from kontor.actions.overview.erasures import (
+    apply_erasures,
+    erase_everywhere,
+    erased_again,
+)
 from kontor.actions.overview.imports.begin import begin_import
 from kontor.actions.overview.imports.choose import choose
 from kontor.actions.overview.imports.claim import AtWork
@@ -33,10 +39,12 @@ from kontor.actions.overview.log import note
 from kontor.actions.overview.merge.merge import merge_people
 from kontor.actions.overview.undo import NothingToUndo, NotUndoable, undo
 from kontor.actions.overview.week import plan_week
+from kontor.actions.worker import Worker
 from kontor.core.errors import Missing
 from kontor.lib.hand import Hand
 from kontor.records.erasing import listed
 from kontor.records.models import (
+    Account,
     Batch,
     Book,
     Change,
@@ -48,7 +56,9 @@ from kontor.records.models import (
     Tie,
     Touch,
 )
-from tests.actions.overview.bringing import apply, bring, card, codes, look
+from kontor.reports.overview.erasing import erasing
+from tests.actions.overview.books_alike import packed
+from tests.actions.overview.bringing import apply, bring, card, clock, codes, look
 from tests.records.ledger import check, ledger
 
 SQLITE = connection.vendor == "sqlite"
@@ -395,6 +405,38 @@ def test_a_list_lost_is_written_again_as_far_as_its_secret_is_known(
     listed.write_list(found)
     assert apply_erasures(hand=hand) == 0
     assert listed.read_list().entries == entries
+
+
+def test_a_copy_of_the_book_loses_them_at_once_and_a_strangers_copy_at_a_start(
+    book: Book, clara: Account, hand: Hand
+) -> None:
+    him = zach(book, hand)
+    for keeper, name in ((hand, "Zwei"), (replace(hand, account_id=clara.pk), "Drei")):
+        begin_book(("k.zip", io.BytesIO(packed(book.pk))), hand=keeper, name=name)
+        assert Worker(clock).work_once()
+    assert erasing(book.pk, him).also_in == ()
+    assert erasing(book.pk, him, hand.account_id).also_in == ("Zwei",)
+    _, names = erase_everywhere(book.pk, him, hand=hand)
+    assert names == ["Zwei"]
+    there = Person.objects.filter(uid=him)
+    assert there.get().book.name == "Drei"
+    assert erased_again(hand=hand) == [("Drei", 1)]
+    assert not there.exists()
+
+
+def test_while_an_import_is_at_work_in_a_copy_nobody_is_erased(
+    book: Book, hand: Hand
+) -> None:
+    him = zach(book, hand)
+    ordered = begin_book(("k.zip", io.BytesIO(packed(book.pk))), hand=hand)
+    assert Worker(clock).work_once()
+    batch = look(Book.objects.get(pk=ordered.book_id), hand, card(name="Eva"))
+    Batch.objects.filter(pk=batch.pk).update(
+        claimed_until=hand.moment + timedelta(minutes=1)
+    )
+    with pytest.raises(AtWork):
+        erase_everywhere(book.pk, him, hand=hand)
+    assert Person.objects.filter(uid=him).count() == 2
 
 
 def test_another_book_may_have_them(book: Book, clara_book: Book, hand: Hand) -> None:

@@ -151,6 +151,61 @@ def test_who_becomes_private_leaves_the_plan(
     assert state == PlanLine.State.GONE
 
 
+def test_a_rhythm_taken_back_leaves_the_plan_and_comes_with_it_again(
+    book: Book, hand: Hand, today: date
+) -> None:
+    ada = add_person(book.pk, hand=hand, name="Ada Alt").uid
+    done = set_rhythm(book.pk, ada, hand=hand, rhythm="A")
+    plan_week(book.pk, hand=hand)
+    assert _names(book, today) == ["Ada Alt"]
+    undo(book.pk, done.deed, hand=hand)
+    plan_week(book.pk, hand=hand)
+    assert _names(book, today) == []
+    undo(book.pk, done.deed, hand=hand)
+    plan_week(book.pk, hand=hand)
+    assert _names(book, today) == ["Ada Alt"]
+
+
+def test_the_reason_follows_the_rhythm_the_same_day(
+    book: Book, hand: Hand, today: date
+) -> None:
+    ada = add_person(book.pk, hand=hand, name="Ada Alt").uid
+    for rhythm, every in (("A", "every 3 weeks"), (14, "every 2 weeks"), ("", "")):
+        set_rhythm(book.pk, ada, hand=hand, rhythm=rhythm)
+        plan_week(book.pk, hand=hand)
+        lines = this_week(book.pk, today=today).lines
+        assert [every in line.reason for line in lines] == [True] * bool(every)
+    # One line, whatever became of it.
+    assert PlanLine.objects.count() == 1
+
+
+def test_a_touch_taken_back_takes_the_suggestion_it_gave_ground_to(
+    book: Book, hand: Hand, today: date
+) -> None:
+    ada = add_person(book.pk, hand=hand, name="Ada Alt").uid
+    day = today - timedelta(days=60)
+    done = log_touch(book.pk, [ada], hand=hand, day=day, channel="call")
+    plan_week(book.pk, hand=hand)
+    assert _names(book, today) == ["Ada Alt"]
+    undo(book.pk, done.deed, hand=hand)
+    plan_week(book.pk, hand=hand)
+    assert _names(book, today) == []
+
+
+def test_what_left_the_plan_is_planned_anew_once_its_ground_is_back(
+    book: Book, hand: Hand, today: date
+) -> None:
+    ada = add_person(book.pk, hand=hand, name="Ada Alt").uid
+    set_rhythm(book.pk, ada, hand=hand, rhythm="A")
+    plan_week(book.pk, hand=hand)
+    done = edit_person(book.pk, ada, hand=hand, private=True)
+    plan_week(book.pk, hand=hand)
+    assert _names(book, today) == []
+    undo(book.pk, done.deed, hand=hand)
+    plan_week(book.pk, hand=hand)
+    assert _names(book, today) == ["Ada Alt"]
+
+
 def test_open_suggestions_are_carried_over_and_end_after_a_week(
     book: Book, hand: Hand, eight: dict[str, str], today: date
 ) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -120,3 +122,17 @@ def test_a_word_that_means_something_else_beside_others_is_guessed_by_itself(
     heading: str, guess: str
 ) -> None:
     assert guesses(f"Kdnr;{heading}\n1;abc\n2;def\n") == ["keep", guess]
+
+
+def test_a_heading_as_long_as_a_letter_is_looked_at_quickly() -> None:
+    begun = time.process_time()
+    found = look(f"Kdnr;{'dear reader, ' * 2_000}\n1;abc\n2;def\n")
+    assert found.columns[1].guess == ""
+    # All words beside each other, taken together in every way, would take minutes.
+    assert time.process_time() - begun < 5
+
+
+def test_what_is_guessed_of_columns_of_google_can_be_said_again() -> None:
+    (column, *_) = look("Address 1 - Formatted;Wert\nMarkt 3;1\nWeg 4;2\n").columns
+    assert column.guess == "address.formatted#1"
+    assert form_of(choice_of(column.guess)) == column.guess

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator
 
 import pytest
 from django.test import Client
 
 from kontor.actions.connections.people import add_person, remove_person
+from kontor.actions.overview.bring_book import begin_book
+from kontor.actions.worker import Worker
 from kontor.lib.hand import Hand
 from kontor.records.erasing import listed
 from kontor.records.models import Book, Deed, Keeper, Person
+from tests.actions.overview.books_alike import packed
+from tests.actions.overview.bringing import clock
 
 At = Callable[[str], str]
 
@@ -50,6 +55,19 @@ def test_the_name_erases_and_is_said_nowhere_afterwards(
     assert "Daume" not in anna_client.get(f"/{book.pk}/deeds/").content.decode()
     assert not Person.objects.filter(uid=dora).exists()
     assert anna_client.get(url).status_code == 404
+
+
+def test_a_copy_of_the_book_is_named_before_and_after(
+    anna_client: Client, book: Book, hand: Hand, dora: str, person_at: At
+) -> None:
+    batch = begin_book(("k.zip", io.BytesIO(packed(book.pk))), hand=hand, name="<Zwei>")
+    assert Worker(clock).work_once()
+    url = f"{person_at(dora)}erase/"
+    text = "Also in “&lt;Zwei&gt;”, a copy of this book."
+    assert text in anna_client.get(url).content.decode()
+    page = anna_client.post(url, {"name": "dora daume"}, follow=True).content.decode()
+    assert f"The person is erased, from everything. {text}" in page
+    assert not Person.objects.filter(book=batch.book_id, uid=dora).exists()
 
 
 @pytest.mark.parametrize("name", ["", "Dora", "Dora Daum"])

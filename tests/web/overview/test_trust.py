@@ -11,7 +11,7 @@ def test_the_page_says_how_much_is_kept_and_by_whom_it_is_seen(
 ) -> None:
     page = anna_client.get(f"/{book.pk}/trust/").content.decode()
 
-    assert "Since 2 Mar 2026: 1 people, 1 contacts and 0 imports." in page
+    assert "In this book since 2 Mar 2026: 1 person, 1 contact, 0 imports." in page
     assert "Whoever keeps this book: Anna." in page
 
 

@@ -7,9 +7,13 @@ from uuid import UUID
 
 from django.db import transaction
 
-from kontor.actions.overview.erase import erase_somebody
+from kontor.actions.ground import the_book
+from kontor.actions.overview.erase import erase_person, erase_somebody
+from kontor.actions.overview.imports.claim import nobody_at_work
 from kontor.core.connections.marks import PERSON, Mark
+from kontor.core.errors import Missing
 from kontor.records.bulk import take_stock
+from kontor.records.erasing.copies import copies_with
 from kontor.records.erasing.enter import entry_of, keep_row, owner_of
 from kontor.records.erasing.listed import read_list, read_to_change, write_list
 from kontor.records.erasing.whose import removed_people, somebody
@@ -20,12 +24,48 @@ from kontor.records.traces import leaving_no_traces, sweep_what_is_owed
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from kontor.actions.overview.erase import Erasing
     from kontor.lib.hand import Hand
     from kontor.records.erasing.listed import Entry, Listed
     from kontor.records.models import Book
 
 
+def erase_everywhere(
+    book: int, uid: UUID | str, *, hand: Hand, name: str | None = None
+) -> tuple[Erasing, list[str]]:
+    """Erase somebody from a book and from the copies of it that the account owns.
+
+    Copies are known by their owner, as the list is. Killed in between, the next start
+    erases what is left.
+
+    Returns:
+        What became of it in the book, and the names of the copies they were in.
+
+    Raises:
+        AtWork: an import is at work in one of these books; nobody was erased.
+        Missing, OnlyOwnerErases, OwnerStays, NotTheirName, ListUnreadable: as of
+            ``erase_person``.
+    """
+    row = the_book(book)
+    try:
+        copies = copies_with(row, UUID(str(uid)), hand.account_id)
+    except ValueError as error:
+        raise Missing from error
+    with transaction.atomic():
+        for copy in copies:
+            nobody_at_work(copy.pk, hand.moment)
+    done = erase_person(book, uid, hand=hand, name=name)
+    names = [copy.name for copy in copies if _apply(copy, read_list(), hand)]
+    sweep_what_is_owed()
+    return done, names
+
+
 def apply_erasures(*, hand: Hand) -> int:
+    """Erase anew who is in a book again; count them, see ``erased_again``."""
+    return sum(count for _, count in erased_again(hand=hand))
+
+
+def erased_again(*, hand: Hand) -> list[tuple[str, int]]:
     """Erase anew who was erased and is in a book again, as after a restore.
 
     The list beside the database and the books are brought in line: what either of
@@ -33,16 +73,16 @@ def apply_erasures(*, hand: Hand) -> int:
     every start; with nothing to do it reads the list and as many rows.
 
     Returns:
-        How many people were erased again.
+        How many people were erased again, by the names of their books.
 
     Raises:
         ListUnreadable: the list is damaged; nothing was done.
     """
     # One that is not whole yet has no owner to be known by.
     books = kept().order_by("pk")
-    count = sum(_apply(book, read_list(), hand) for book in books)
+    counts = [(book.name, _apply(book, read_list(), hand)) for book in books]
     sweep_what_is_owed()
-    return count
+    return [(name, count) for name, count in counts if count]
 
 
 def _apply(book: Book, listed: Listed, hand: Hand) -> int:

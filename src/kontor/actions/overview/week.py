@@ -47,6 +47,10 @@ LATER_DAYS = 7
 RECENT = 10
 BOTH_WAYS = {Touch.Channel.CALL, Touch.Channel.MEETING, Touch.Channel.EVENT}
 OPEN = PlanLine.State.OPEN
+# What a line says of its person.
+_SAID = (
+    "position", "suggested_on", "kind", "channel", "minutes", "reason", "figures",
+)  # fmt: skip
 
 
 class NotPlanned(Refused):
@@ -59,8 +63,9 @@ def plan_week(book: int, *, hand: Hand) -> int:
     """Make the plan for today, or tidy the one there is; give its number.
 
     It stays the same all day. Lines that lost their ground (the person was touched,
-    rests or became private meanwhile) go, and their places are filled again; so are
-    places that were free when something was done since, such as a first sorting.
+    rests or became private meanwhile, or has another rhythm, be it by an undo) go, and
+    their places are filled again; so are places that were free when something was done
+    since, such as a first sorting. Whose line went may be chosen anew.
     """
     row = the_book(book)
     today = hand.today(row.time_zone)
@@ -203,18 +208,7 @@ def _new_plan(book: Book, today: date, hand: Hand) -> Plan:
 
 
 def _carry_over(deed: Deed, plan: Plan, line: PlanRow) -> None:
-    kept = {
-        name: getattr(line, name)
-        for name in (
-            "position",
-            "suggested_on",
-            "kind",
-            "channel",
-            "minutes",
-            "reason",
-            "figures",
-        )  # fmt: skip
-    }
+    kept = {name: getattr(line, name) for name in _SAID}
     journal.add(deed, PlanLine(plan=plan, person_id=line.person, **kept))
 
 
@@ -233,7 +227,17 @@ def _lost_ground(line: PlanRow) -> bool:
     touched = line.last_touch is not None and line.last_touch >= line.suggested_on
     for_good = line.resting_since is not None and line.resting_until is None
     held = line.private or line.discreet or line.do_not_contact
-    return touched or for_good or held
+    return touched or for_good or held or _otherwise(line)
+
+
+def _otherwise(line: PlanRow) -> bool:
+    """Tell whether the rhythm or the last contact is not what the reason says."""
+    # A book that was brought in may hold anything there.
+    said = line.figures if isinstance(line.figures, dict) else {}
+    last = line.last_touch
+    silence = None if last is None else (line.suggested_on - last).days
+    is_so = {"rhythm_days": line.rhythm_days, "silence": silence}
+    return {name: said.get(name) for name in is_so} != is_so
 
 
 def _fill(deed: Deed, book: Book, plan: Plan) -> None:
@@ -244,13 +248,18 @@ def _fill(deed: Deed, book: Book, plan: Plan) -> None:
     if len(taken) >= settings.places:
         return
     people, _ = candidates(book, plan.day)
-    # Nobody stands in one plan twice.
-    been = np.isin(people.id, [line.person_id for line in lines])
+    # Nobody stands in one plan twice; a line that went is none.
+    gone = {line.person_id: line for line in lines if line.state == PlanLine.State.GONE}
+    been = np.isin(people.id, [x.person_id for x in lines if x.person_id not in gone])
     people = replace(people, eligible=people.eligible & ~been)
     last = max((line.position for line in lines), default=0)
     chosen = choose(people, plan.day, settings, taken)
     for position, choice in enumerate(chosen, start=last + 1):
-        journal.add(deed, _planned(plan, choice, position))
+        line = _planned(plan, choice, position)
+        if (old := gone.get(choice.id)) is None:
+            journal.add(deed, line)
+        else:
+            journal.edit(deed, old, state=OPEN, **{n: getattr(line, n) for n in _SAID})
 
 
 def _planned(plan: Plan, choice: Choice, position: int) -> PlanLine:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kontor.exchange.csv.meaning import meaning_from, meaning_of
@@ -50,13 +51,13 @@ def guess_forms(
 def _by_phrase(phrase: str, kind: str) -> str:
     """Find a word that is known within a heading: ``Kunde Vorname``."""
     words = phrase.split()
-    spans = [
-        " ".join(words[begin:end])
+    spans = (
+        " ".join(words[begin : begin + size])
         for size in range(len(words) - 1, 0, -1)
         for begin in range(len(words) - size, -1, -1)
-        for end in (begin + size,)
-    ]
-    for span in spans[:50]:
+    )
+    # Only so far: of a heading as long as a letter there are millions.
+    for span in islice(spans, 50):
         found = meaning_of(span)
         if found is not None and not found.number and _suits(found.what, kind):
             return _BY_ITSELF.get(found.form, found.form)

@@ -144,11 +144,16 @@ def _described(tokens: list[str]) -> Meaning | None:
     return Meaning(noun.what, noun.part, kind, number, preferred)
 
 
-_BARE = frozenset(form.split(":")[0].rstrip("!") for form in words.HEADINGS) | {
-    "source_id",
-    "address.street2",
-    "address.street3",
-}
+_BARE = (
+    frozenset(form.split(":")[0].rstrip("!") for form in words.HEADINGS)
+    | {"source_id", "address.street2", "address.street3"}
+    # What Google's numbered columns mean is said of a column in the same form.
+    | {
+        f"{what}.{part}"
+        for what, parts in words.GOOGLE_PARTS.items()
+        for part in parts.values()
+    }
+)
 _HEADINGS: dict[str, Meaning] = {
     word: meaning
     for form, headings in words.HEADINGS.items()

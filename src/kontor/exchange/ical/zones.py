@@ -13,6 +13,8 @@ from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 from kontor.exchange.ical.lines import decoded, parsed
 from kontor.exchange.ical.observed import observed_zone
 
+# The longest name of a zone, with a maker's prefix, is half as long.
+_LONGEST = 200
 _OFFSET = re.compile(r"\(?(?:UTC|GMT)\s*([+-])(\d{1,2}):?(\d\d)?\)?(?:\s.*)?")
 
 
@@ -52,6 +54,8 @@ def known_zone(name: str) -> tzinfo | None:
     are understood too.
     """
     name = name.strip().strip("/")
+    if len(name) > _LONGEST:
+        return None
     parts = name.split("/")
     endings = ["/".join(parts[n:]) for n in range(1, len(parts) - 1)]
     for candidate in (name, WINDOWS_TO_OLSON.get(name), *endings):

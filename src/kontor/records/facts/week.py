@@ -17,8 +17,13 @@ _PLAN = """
 SELECT p.id, l.id, l.state, l.position, l.suggested_on, l.later_until, l.kind,
        l.channel, l.minutes, l.reason, l.figures,
        o.id, o.uid, o.display, o.shown_role, o.shown_organisation, o.last_touch,
-       o.private, o.discreet, o.do_not_contact, o.resting_since, o.resting_until
+       o.private, o.discreet, o.do_not_contact, o.resting_since, o.resting_until,
+       CASE o.rhythm
+         WHEN 'A' THEN b.rhythm_a WHEN 'B' THEN b.rhythm_b
+         WHEN 'C' THEN b.rhythm_c WHEN 'D' THEN b.rhythm_d
+         WHEN 'own' THEN COALESCE(o.rhythm_days, 0) ELSE 0 END
 FROM records_plan p
+JOIN records_book b ON b.id = p.book_id
 LEFT JOIN records_planline l ON l.plan_id = p.id
 LEFT JOIN records_person o ON o.id = l.person_id
 WHERE p.book_id = %s AND p.day = %s ORDER BY l.position, l.id
@@ -36,7 +41,10 @@ WHERE book_id = %s AND birth_month = %s AND birth_day IN ({marks})
 
 
 class PlanRow(NamedTuple):
-    """A line of a plan, and of its person what decides whether it still holds."""
+    """A line of a plan, and of its person what decides whether it still holds.
+
+    ``rhythm_days`` are the days between touches that the owner set, 0 for none.
+    """
 
     id: int
     state: str
@@ -59,6 +67,7 @@ class PlanRow(NamedTuple):
     do_not_contact: bool
     resting_since: date | None
     resting_until: date | None
+    rhythm_days: int
 
 
 class DayPlan(NamedTuple):

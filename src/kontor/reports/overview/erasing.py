@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from kontor.core.errors import Missing
+from kontor.records.erasing.copies import copies_with
 from kontor.records.erasing.rows import own_firms
 from kontor.records.erasing.whose import removed_people, somebody
 from kontor.records.models import (
@@ -41,6 +42,7 @@ class ErasingView:
         changes: what the journal has about them.
         firms: organisations of their name with nobody else in them.
         copies: what in the data folder holds an older state of the book.
+        also_in: names of the account's copies of this book that have them, too.
         mentions: where others' texts name them; these stay as they are.
     """
 
@@ -55,6 +57,7 @@ class ErasingView:
     changes: int
     firms: tuple[str, ...]
     copies: tuple[str, ...]
+    also_in: tuple[str, ...]
     mentions: tuple[Mention, ...]
 
 
@@ -67,8 +70,11 @@ class RemovedLine:
     day: date
 
 
-def erasing(book: int, uid: UUID | str) -> ErasingView:
+def erasing(book: int, uid: UUID | str, account: int | None = None) -> ErasingView:
     """Tell what would go.
+
+    Args:
+        account: who asks; of copies that are not theirs nothing is said.
 
     Raises:
         Missing: nobody of this uid is or was in the book, or it is the owner.
@@ -79,6 +85,7 @@ def erasing(book: int, uid: UUID | str) -> ErasingView:
         raise Missing from error
     if who is None or Person.objects.filter(pk__in=who.keys, is_owner=True).exists():
         raise Missing
+    row = Book.objects.get(pk=book)
     part = Participant.objects.filter(person__in=who.keys).values("touch")
     others = Participant.objects.filter(touch__in=part).exclude(person__in=who.keys)
     touches = part.distinct().count()
@@ -97,6 +104,7 @@ def erasing(book: int, uid: UUID | str) -> ErasingView:
         changes=Change.objects.filter(book=book, person__in=who.keys).count(),
         firms=tuple(firms.values_list("name", flat=True)),
         copies=tuple(_copies()),
+        also_in=tuple(copy.name for copy in copies_with(row, UUID(str(uid)), account)),
         mentions=tuple(mentions_of(who)),
     )
 

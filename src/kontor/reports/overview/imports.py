@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from django.db.models import QuerySet
+
 PAGE = 50
 _RECORDS = {"read": 0, "used": 0, "left_out": 0, "failed": 0}
 _PEOPLE = {"new": 0, "changed": 0, "same": 0}
@@ -149,10 +151,15 @@ class BatchView:
         return any(problem.asks_own for problem in (*notes, *found))
 
 
+def imports_of(book: int) -> QuerySet[Batch]:
+    """Give what counts as an import; a dry run of the command line was none."""
+    rows = Batch.objects.filter(book=book)
+    return rows.exclude(state=Batch.State.DROPPED, options__inline=True)
+
+
 def batches(book: int, *, page: int = 1, now: datetime) -> Page[BatchLine]:
-    """List imports, newest first; a dry run of the command line was none."""
-    rows = Batch.objects.filter(book=book).select_related("deed")
-    rows = rows.exclude(state=Batch.State.DROPPED, options__inline=True)
+    """List imports, newest first."""
+    rows = imports_of(book).select_related("deed")
     found = page_of(rows.order_by("-pk"), page, PAGE)
     files: dict[int, list[BatchFile]] = {row.pk: [] for row in found.object_list}
     for file in BatchFile.objects.filter(batch__in=list(files)):

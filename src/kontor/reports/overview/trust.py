@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from kontor.records.models import Batch, Book, Keeper, Person, Touch
+from kontor.records.models import Book, Keeper, Person, Touch
+from kontor.reports.overview.imports import imports_of
 from kontor.reports.words import word
 
 if TYPE_CHECKING:
@@ -33,6 +34,6 @@ def trust_of(book: int) -> TrustView:
         since=row.created.astimezone(ZoneInfo(row.time_zone)).date(),
         people=Person.objects.filter(book=row, is_owner=False).count(),
         touches=Touch.objects.filter(book=row).count(),
-        batches=Batch.objects.filter(book=row).count(),
+        batches=imports_of(book).count(),
         keepers=tuple(word(name, "account") for name in names),
     )
