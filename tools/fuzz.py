@@ -27,6 +27,7 @@ NOT_INSTALLED = (
 )
 WRONG = "{reader}: something is wrong with {file}\n  the last lines of {log} say what"
 AGAIN = "  see it again with: python -m tools.fuzz {reader} --again {file}"
+STOPPED = "{reader}: it was broken off, {log} says why"
 DONE = "{reader:9} {runs:>8} files in {seconds} s, {edges} branches, nothing wrong"
 LONGEST = 65_536
 # Given to the process that fuzzes, which never comes back from it.
@@ -35,13 +36,14 @@ INSIDE = "--inside"
 SECONDS_FOR_64_KB = 20.0
 SECONDS_FOR_ONE = 60
 MEGABYTES = 2_048
+_KEPT = re.compile(r"Test unit written to (\S+)")
 
 
 def main(arguments: list[str]) -> int:
     """Fuzz one reader or all; give the exit code."""
     options = _options(arguments, _readers(watched=INSIDE in arguments))
     if options.again:
-        _check(options.reader, options.again.read_bytes(), raw=True)
+        _again(options.reader, options.again)
         print(f"{options.again}: nothing is wrong")
         return 0
     if why_not := _missing():
@@ -112,20 +114,21 @@ def _run(reader: str, folder: Path, seconds: int, seeds: list[Path]) -> bool:
     place = folder / reader
     (place / "corpus").mkdir(parents=True, exist_ok=True)
     _write_down(reader, place, seeds)
-    before = set(place.iterdir())
     command = [sys.executable, "-m", "tools.fuzz", reader, INSIDE]
     command += ["--seconds", str(seconds), "--folder", str(folder)]
     log = place / "log.txt"
     with log.open("wb") as out:
         ended = subprocess.run(command, cwd=HERE, stdout=out, stderr=out)
     said = log.read_text(errors="replace")
-    found = sorted(set(place.iterdir()) - before - {log})
-    if ended.returncode == 0 and not found:
+    kept = _KEPT.findall(said)
+    if ended.returncode == 0 and not kept:
         print(DONE.format(reader=reader, **_figures(said)), flush=True)
         return True
-    for file in found or [place / "corpus"]:
+    for file in kept:
         print(WRONG.format(reader=reader, file=file, log=log))
         print(AGAIN.format(reader=reader, file=file), flush=True)
+    if not kept:
+        print(STOPPED.format(reader=reader, log=log), flush=True)
     return False
 
 
@@ -163,6 +166,7 @@ def _fuzz(reader: str, folder: Path, seconds: int) -> None:
         f"-max_total_time={seconds}",
         f"-max_len={LONGEST}",
         f"-timeout={SECONDS_FOR_ONE}",
+        f"-report_slow_units={SECONDS_FOR_ONE}",
         f"-rss_limit_mb={MEGABYTES}",
         f"-dict={place / 'words.txt'}",
         f"-artifact_prefix={place}/",
@@ -171,18 +175,24 @@ def _fuzz(reader: str, folder: Path, seconds: int) -> None:
         flags.append(f"-seed_inputs=@{place / 'seeds.txt'}")
     atheris.Setup(
         [sys.argv[0], *flags, str(place / "corpus")],
-        lambda data: _check(reader, data),
+        lambda data: _check(reader, data, place / "file", SECONDS_FOR_64_KB),
     )
     atheris.Fuzz()
 
 
-def _check(reader: str, data: bytes, *, raw: bool = False) -> None:
-    from tests.exchange.fuzzing import SECONDS, check
+def _again(reader: str, kept: Path) -> None:
+    from tests.exchange.fuzzing import SECONDS
+
+    with tempfile.TemporaryDirectory() as folder:
+        _check(reader, kept.read_bytes(), Path(folder, "file"), SECONDS)
+
+
+def _check(reader: str, data: bytes, path: Path, seconds: float) -> None:
+    from tests.exchange.fuzzing import check
     from tests.exchange.seeds import KINDS
 
-    path = Path(tempfile.gettempdir(), f"kontor-fuzz-{reader}")
     path.write_bytes(KINDS[reader].file(data))
-    check(path, SECONDS if raw else SECONDS_FOR_64_KB)
+    check(path, seconds)
 
 
 if __name__ == "__main__":

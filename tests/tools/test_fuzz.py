@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -59,3 +61,30 @@ def test_seeds_and_words_are_written_down_and_real_files_only_named(
 def test_how_far_it_came_is_taken_out_of_the_log() -> None:
     said = "#2 INITED cov: 7 ft: 9\n#9 NEW    cov: 12 ft: 9\nDone 9 runs in 3 second(s)"
     assert fuzz._figures(said) == {"runs": "9", "seconds": "3", "edges": "12"}
+
+
+@pytest.mark.parametrize(
+    ("code", "said", "told"),
+    [
+        (0, "Done 9 runs in 3 second(s)", "eml              9 files in 3 s"),
+        (77, "Test unit written to /x/crash-1\n", "eml --again /x/crash-1"),
+        (1, "ModuleNotFoundError", "eml: it was broken off"),
+    ],
+)
+def test_what_came_of_it_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    code: int,
+    said: str,
+    told: str,
+) -> None:
+    def run(command: list[str], *, stdout: BinaryIO, **_: object) -> object:
+        stdout.write(said.encode())
+        return subprocess.CompletedProcess(command, code)
+
+    monkeypatch.setattr(fuzz, "_missing", lambda: "")
+    monkeypatch.setattr(fuzz.subprocess, "run", run)
+    arguments = ["eml", "--seconds", "3", "--folder", str(tmp_path)]
+    assert fuzz.main(arguments) == (1 if code else 0)
+    assert told in capsys.readouterr().out

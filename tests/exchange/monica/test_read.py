@@ -186,6 +186,13 @@ class TestBroken:
             "no-name", "no-name", "",
         ]  # fmt: skip
 
+    def test_activities_without_an_id_are_told_from_each_other(self) -> None:
+        at = "2024-02-14T00:00:00Z"
+        two = [export.entry(summary=what, happened_at=at) for what in ("Tea", "Walk")]
+        found = read(written({"data": [export.entries("activity", *two)]}))
+        ids = {touch.source_id for touch in found if isinstance(touch, Meeting)}
+        assert len(ids - {""}) == 2
+
     def test_what_no_text_may_hold_is_taken_out_of_it(self) -> None:
         odd = export.contact(ANNA, first_name="A\0n\ud800na", last_name="\U0001f600")
         odd["properties"]["pets\0"] = [["\udc00"]]

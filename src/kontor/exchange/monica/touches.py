@@ -33,7 +33,7 @@ def touches_with(
         said = properties(call)
         at = said.get("called_at")
         direction = "in" if said.get("contact_called") == 1 else "out"
-        found = _touch(_own_id(call, who, at), line, at, zone)
+        found = _touch(_own_id(call, who[0].source_id, at), line, at, zone)
         if isinstance(found, Meeting):
             found.channel, found.direction = "call", direction
             found.note, found.attendees = text(said, "content"), who
@@ -41,7 +41,7 @@ def touches_with(
     for talk in listed(piece, "conversation"):
         said = properties(talk)
         at = said.get("happened_at")
-        found = _touch(_own_id(talk, who, at), line, at, zone)
+        found = _touch(_own_id(talk, who[0].source_id, at), line, at, zone)
         if isinstance(found, Meeting):
             by = survey.kinds.get(text(said, "contact_field_type"), "")
             found.channel = "email" if by == "email" else "message"
@@ -56,7 +56,8 @@ def activity_of(
     """Make a touch of an activity; who took part is known from the survey."""
     said = properties(piece)
     own = text(piece, "uuid")
-    found = _touch(own, line, said.get("happened_at"), zone)
+    at = said.get("happened_at")
+    found = _touch(_own_id(piece, text(said, "summary"), at), line, at, zone)
     if isinstance(found, Problem):
         return found
     present = dict.fromkeys(survey.present.get(own, ()))
@@ -100,11 +101,11 @@ def _moment(text: str) -> datetime | None:
         return None
 
 
-def _own_id(piece: Piece, who: list[Attendee], at: Any) -> str:
+def _own_id(piece: Piece, whose: str, at: Any) -> str:
     """Give an entry's own id, else what tells it from others of the same person."""
     if own := text(piece, "uuid"):
         return own
-    whole = "\n".join((who[0].source_id, str(at), text(piece, "created_at")))
+    whole = "\n".join((whose, str(at), text(piece, "created_at")))
     return hashlib.md5(whole.encode(), usedforsecurity=False).hexdigest()
 
 
