@@ -84,7 +84,7 @@ def test_what_came_of_it_is_told(
         return subprocess.CompletedProcess(command, code)
 
     monkeypatch.setattr(fuzz, "_missing", lambda: "")
-    monkeypatch.setattr(fuzz.subprocess, "run", run)
+    monkeypatch.setattr(subprocess, "run", run)
     arguments = ["eml", "--seconds", "3", "--folder", str(tmp_path)]
     assert fuzz.main(arguments) == (1 if code else 0)
     assert told in capsys.readouterr().out

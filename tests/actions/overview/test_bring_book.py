@@ -36,6 +36,7 @@ from kontor.actions.worker import Worker
 from kontor.core.errors import Missing
 from kontor.exchange.kontor.lines import BrokenBook, NewerBook, NotABook, encoded
 from kontor.lib.hand import Hand
+from kontor.records import bulk
 from kontor.records.erasing import listed
 from kontor.records.models import (
     Account,
@@ -327,7 +328,7 @@ def test_broken_off_after_its_last_step_the_book_is_there(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr(bring_book_module.bulk, "take_stock", breaks_off)
+        patch.setattr(bulk, "take_stock", breaks_off)
         brought(data, tmp_path, hand)
     assert len(books_of(hand.account_id or 0)) == 2
     assert Person.objects.filter(display="Bo Beck").count() == 2
