@@ -9,9 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from contextvars import ContextVar
 from datetime import UTC
 from itertools import chain
 from sqlite3 import Cursor
@@ -60,52 +58,6 @@ def many_writes() -> Iterator[None]:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_autocheckpoint=1000")
             cursor.execute("PRAGMA wal_checkpoint(PASSIVE)")
-
-
-@contextmanager
-def aside() -> Iterator[None]:
-    """Let SQLite write in a thread of its own while the rows that follow are made.
-
-    Within it only ``insert`` and ``update`` may be called. What was refused is
-    raised at the end.
-    """
-    if connection.vendor != "sqlite":
-        yield
-        return
-    with ThreadPoolExecutor(1) as pool:
-        writer = _Aside(pool)
-        before = _aside.set(writer)
-        try:
-            yield
-        finally:
-            _aside.reset(before)
-    with connection.wrap_database_errors:
-        for written in writer.written:
-            written.result()
-
-
-class _Aside:
-    """Statements that are run in another thread, one after the other."""
-
-    def __init__(self, pool: ThreadPoolExecutor) -> None:
-        self._pool = pool
-        self._failed = False
-        self.written: list[Future[None]] = []
-
-    def run(self, sql: str, values: Sequence[Any]) -> None:
-        cursor: Cursor = connection.connection.cursor()
-        self.written.append(self._pool.submit(self._run, cursor, sql, values))
-
-    def _run(self, cursor: Cursor, sql: str, values: Sequence[Any]) -> None:
-        # SQLite gives a transaction up by itself where the disk fails: whatever came
-        # then would count alone.
-        if not self._failed:
-            self._failed = True
-            cursor.execute(sql, values)
-            self._failed = False
-
-
-_aside: ContextVar[_Aside | None] = ContextVar("aside", default=None)
 
 
 def take_stock() -> None:
@@ -235,9 +187,6 @@ def _together(
         chunk = rows[start : start + ROWS]
         sql = f"{head}{','.join([marks] * len(chunk))}{tail}"
         values = _in_line(chunk, special, bound)
-        if (writer := _aside.get()) is not None:
-            writer.run(sql, values)
-            continue
         with connection.cursor() as cursor, connection.wrap_database_errors:
             # Past Django's own: looking for %s in it takes as long as running it.
             Cursor.execute(cursor.cursor, sql, values)

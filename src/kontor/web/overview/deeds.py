@@ -48,7 +48,7 @@ def undo(request: HttpRequest, book: BookView, deed: int) -> HttpResponse:
     """Take a deed back, or do it again, and go on where one was."""
     hand = hand_of(request)
     batch, act = batch_of(book.id, deed)
-    if batch and _is_for_the_worker(book, batch, act, hand):
+    if batch and _hand_to_worker(book, batch, act, hand):
         # As large as the import was; its own page shows how far it is.
         return go("batch", book.id, batch)
     undone = take_back(book.id, deed, hand=hand, again=False)
@@ -58,8 +58,8 @@ def undo(request: HttpRequest, book: BookView, deed: int) -> HttpResponse:
     return _on(request, book)
 
 
-def _is_for_the_worker(book: BookView, batch: str, act: str, hand: Hand) -> bool:
-    """Order an import to be turned round, unless that goes on already."""
+def _hand_to_worker(book: BookView, batch: str, act: str, hand: Hand) -> bool:
+    """Let the worker turn an import round; tell whether it does, or did already."""
     line = batch_line(book.id, batch, now=hand.moment)
     if act in line.can:
         order = order_undo if act == "undo" else order_redo

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from kontor.actions.overview.imports.todo import Todo
     from kontor.exchange.facts import Facts
 
-# So many are written while the next are made.
-GROUP = 250
 PARTS = ("prefix", "given", "additional", "family", "suffix", "nickname")
 _COLUMNS = [
     "id", "uid", "display", *PARTS, "birth_year", "birth_month",
@@ -39,15 +37,13 @@ def write_new(run: Run, items: Sequence[Todo], taken: set[tuple[str, str]]) -> N
     if not items:
         return
     writer = _Writer(run, items, taken)
-    keyed = list(zip(items, bulk.reserve(Person, len(items)), strict=True))
-    with bulk.aside():
-        for start in range(0, len(keyed), GROUP):
-            rows = [writer.person(*one) for one in keyed[start : start + GROUP]]
-            bulk.insert(
-                Person, _COLUMNS, rows, book_id=run.book.pk, deed_id=run.deed.pk,
-                known_since=run.today,
-            )  # fmt: skip
-            writer.hanging.write()
+    keys = bulk.reserve(Person, len(items))
+    rows = [writer.person(item, key) for item, key in zip(items, keys, strict=True)]
+    bulk.insert(
+        Person, _COLUMNS, rows, book_id=run.book.pk, deed_id=run.deed.pk,
+        known_since=run.today,
+    )  # fmt: skip
+    writer.hanging.write()
 
 
 class _Writer:

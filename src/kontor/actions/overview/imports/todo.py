@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     _Row = tuple[int, str, str, int | None, int | None, str, str]
 
-CHUNK = 1_000
+CHUNK = 500
 _FACTS = '{"facts":'
 _decode = json.JSONDecoder().raw_decode
 APPLIED = (Verdict.NEW, Verdict.DOUBTFUL, Verdict.CHANGED, Verdict.SAME)
