@@ -8,6 +8,7 @@ import pytest
 
 from kontor.actions.connections.people import add_person
 from kontor.lib.hand import Hand
+from kontor.records.erasing import listed
 from kontor.records.models import Book, Person
 from tests.cli.conftest import Kontor
 
@@ -148,3 +149,17 @@ def test_a_zip_that_was_cut_off_brings_nothing(
     ran = kontor("import", "k.jsonl", "--new-book", "Zwei", "--json")
     assert (ran.status, ran.json["error"]) == (1, "broken_book")
     assert Book.objects.count() == 1
+
+
+def test_whoever_was_erased_since_stays_out_and_that_is_said(
+    kontor: Kontor, ben: Person, there: Path
+) -> None:
+    listed.list_file().unlink(missing_ok=True)
+    kontor("export", "k.zip")
+    assert kontor("erase", "Ben", typed="Ben Brandt\n").status == 0
+    ran = kontor("import", "k.zip", "--new-book", "Zwei")
+    assert ran.out == "“Zwei” is here, with 0 people in it.\n"
+    assert "1 person in the file did not come in: you erased them since." in ran.err
+    ran = kontor("import", "k.zip", "--new-book", "Drei", "--json")
+    assert (ran.json["people"], ran.json["erased"]) == (0, 1)
+    listed.list_file().unlink()

@@ -107,3 +107,10 @@ def _tell(brought: Brought) -> None:
             brought.lost,
         )
         note(lost.format(count=brought.lost))
+    if brought.erased:
+        erased = ngettext(
+            "{count} person in the file did not come in: you erased them since.",
+            "{count} people in the file did not come in: you erased them since.",
+            brought.erased,
+        )
+        note(erased.format(count=brought.erased))

@@ -45,13 +45,15 @@ _LANGUAGES = {"de", "en"}
 class Brought:
     """The book that came of it: its number, its name, how many people it has.
 
-    ``lost`` counts pictures that lay beside the lines and were not given.
+    ``lost`` counts pictures that lay beside the lines and were not given, ``erased``
+    those people in the file who were erased since and did not come in.
     """
 
     book: int
     name: str
     people: int
     lost: int
+    erased: int
 
 
 def begin_book(
@@ -116,7 +118,7 @@ def bring_book(
     clock = clock or (lambda: hand.moment)
     try:
         with Claim(batch, clock, progress) as claim, bulk.many_writes():
-            lost = fill_book(batch, claim)
+            missing = fill_book(batch, claim)
         bulk.take_stock()
     except BaseException:
         # Broken off after its last step, it is whole and somebody keeps it.
@@ -124,7 +126,7 @@ def bring_book(
             _clear(batch.book)
         raise
     people = Person.objects.filter(book=batch.book, is_owner=False).count()
-    return Brought(batch.book_id, batch.book.name, people, lost)
+    return Brought(batch.book_id, batch.book.name, people, *missing)
 
 
 def clear_unfinished(hand: Hand) -> None:

@@ -55,7 +55,7 @@ def erase_everywhere(
         for copy in copies:
             nobody_at_work(copy.pk, hand.moment)
     done = erase_person(book, uid, hand=hand, name=name)
-    names = [copy.name for copy in copies if _apply(copy, read_list(), hand)]
+    names = [copy.name for copy in copies if erase_listed(copy, hand=hand)]
     sweep_what_is_owed()
     return done, names
 
@@ -80,13 +80,18 @@ def erased_again(*, hand: Hand) -> list[tuple[str, int]]:
     """
     # One that is not whole yet has no owner to be known by.
     books = kept().order_by("pk")
-    counts = [(book.name, _apply(book, read_list(), hand)) for book in books]
+    counts = [(book.name, erase_listed(book, hand=hand)) for book in books]
     sweep_what_is_owed()
     return [(name, count) for name, count in counts if count]
 
 
-def _apply(book: Book, listed: Listed, hand: Hand) -> int:
-    """Bring one book and the list in line; count who was erased again."""
+def erase_listed(book: Book, *, hand: Hand) -> int:
+    """Bring one book and the list in line; count who was erased again.
+
+    Raises:
+        ListUnreadable: the list is damaged; nothing was done.
+    """
+    listed = read_list()
     rows = {str(row.uid): row for row in Erasure.objects.filter(book=book)}
     owner = owner_of(book)
     mine = {e.uid: e for e in listed.entries.values() if listed.is_of(e, owner)}

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.conf import settings
 from django.db import models, transaction
 
 from kontor.actions.accounts.books import clear, see_who_owns
 from kontor.actions.ground import the_book
-from kontor.actions.overview.erasures import apply_erasures
+from kontor.actions.overview.erasures import erase_listed
 from kontor.actions.overview.imports.files import delete_copies, delete_files
 from kontor.core.errors import Refused
 from kontor.exchange.kontor.archive import Archive, TooLarge
@@ -65,11 +65,20 @@ def is_whole_book(batch: Batch) -> bool:
     return coming_in().filter(pk=batch.pk).exists()
 
 
-def fill_book(batch: Batch, claim: Claim) -> int:
-    """Fill a book with the file of its import, from the beginning.
+class Filled(NamedTuple):
+    """What did not come in.
 
-    Returns:
-        How many pictures were missing.
+    Attributes:
+        lost: pictures that were missing.
+        erased: people who were erased since the file was written.
+    """
+
+    lost: int
+    erased: int
+
+
+def fill_book(batch: Batch, claim: Claim) -> Filled:
+    """Fill a book with the file of its import, from the beginning.
 
     Raises:
         BrokenBook, NewerBook, TooLarge: it cannot be; the import says so itself.
@@ -82,8 +91,7 @@ def fill_book(batch: Batch, claim: Claim) -> int:
         _refuse(batch, claim, error)
         raise
     # Whoever was erased after the file was written does not come back with it.
-    apply_erasures(hand=_hand(batch))
-    return lost
+    return Filled(lost, erase_listed(batch.book, hand=_hand(batch)))
 
 
 def rows_in(head: dict[str, Any]) -> int:
