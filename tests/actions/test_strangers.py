@@ -181,6 +181,7 @@ ACTIONS = {
     "ground.the_book": own(fixed()),
     "overview.erase.erase_person": Call(bo, hand()),
     "overview.erasures.erase_everywhere": Call(bo, hand()),
+    "overview.erasures.erase_listed": own(hand(), row=True),
     "overview.imports.claim.nobody_at_work": own(fixed(), lambda s: (MOMENT,)),
     "overview.imports.raw.drop_raw_files": own(
         fixed(), lambda s: (Naming(["Bo Beck"], [], [], []),), row=True
