@@ -6,19 +6,17 @@ Empty values are left out; texts are cut to what the tables hold.
 from __future__ import annotations
 
 import hashlib
-import json
 from base64 import b64encode
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kontor.exchange.card import Problem
+from kontor.lib.compact import decoded, encoded
 from kontor.lib.mail import mail_key
 from kontor.lib.names import NameParts, display_name, sort_name, split_name
 from kontor.lib.phones import e164
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from kontor.exchange.card import Card, Entry, Job, PostalAddress
     from kontor.exchange.promised import Promised
 
@@ -72,7 +70,7 @@ class Record:
     @property
     def facts(self) -> Facts:
         """What it says, see ``core.connections.merge``."""
-        facts: Facts = _decode(self.json)
+        facts: Facts = decoded(self.json)
         return facts
 
     def give_up_id(self) -> None:
@@ -114,10 +112,10 @@ def record_of(card: Card, region: str) -> Record:
         _add_rare(facts, card)
     facts = {name: value for name, value in facts.items() if value}
     whole = _whole(card, facts)
-    if not _can_be_stored(whole):
+    if whole is None:
         _clean_card(card)
         facts = _clean(facts)
-        parts, whole = name_in(facts), _whole(card, facts)
+        parts, whole = name_in(facts), _parts(card, facts)
     text, unknown = whole[2:]
     return Record(
         card.source, card.source_id, card.record, card.line, card.kind,
@@ -133,7 +131,7 @@ def _kept(card: Card, unknown: str) -> str:
     if card.photo:
         data = b64encode(card.photo.data).decode("ascii")
         kept["photo"] = {"media_type": card.photo.media_type[:100], "data": data}
-    return _json(kept)[1:-1]
+    return encoded(kept)[1:-1]
 
 
 def photo_fact(media_type: str, data: bytes) -> str:
@@ -151,20 +149,22 @@ def digest_of(*parts: str) -> str:
     return hashlib.md5(whole, usedforsecurity=False).hexdigest()
 
 
-def _whole(card: Card, facts: Facts) -> tuple[str, str, str, str]:
-    return card.source, card.source_id, _json(facts), _json(card.unknown)
+def _whole(card: Card, facts: Facts) -> tuple[str, str, str, str] | None:
+    """Give what tells a record from others; None where it cannot be stored as it is.
 
-
-def _can_be_stored(parts: Sequence[str]) -> bool:
-    """Tell whether texts have neither NUL nor half a pair of code units."""
-    whole = "".join(parts)
-    if "\\u0000" in whole or "\0" in whole:
-        return False
+    No database holds NUL, and none half a pair of code units.
+    """
     try:
+        parts = _parts(card, facts)
+        whole = "".join(parts)
         whole.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+    except (TypeError, UnicodeEncodeError):
+        return None
+    return None if "\\u0000" in whole or "\0" in whole else parts
+
+
+def _parts(card: Card, facts: Facts) -> tuple[str, str, str, str]:
+    return card.source, card.source_id, encoded(facts), encoded(card.unknown)
 
 
 def _clean_card(card: Card) -> None:
@@ -289,13 +289,6 @@ def sort_name_of(parts: NameParts) -> str:
     if not parts.given and not parts.family:
         return ""
     return sort_name(parts.given, parts.family, prefix=parts.prefix)[:400]
-
-
-_json = json.JSONEncoder(
-    ensure_ascii=False, check_circular=False, separators=(",", ":")
-).encode
-
-_decode = json.JSONDecoder().decode
 
 
 def _clean(value: Any) -> Any:

@@ -16,7 +16,6 @@ from kontor.exchange.archive import Packed, contents_of
 from kontor.exchange.card import Card, Problem
 from kontor.exchange.csv.lines import take_head
 from kontor.exchange.csv.read import read_table
-from kontor.exchange.ical.read import read_calendar
 from kontor.exchange.linkedin.heading import MESSAGES
 from kontor.exchange.linkedin.known import Beside, Known
 from kontor.exchange.linkedin.read import read_messages
@@ -149,6 +148,9 @@ class Source:
             if self.format == "vcard":
                 yield from read_vcards(stream)
             elif self.format == "ical":
+                # Its libraries take longer to begin than many a file to be read.
+                from kontor.exchange.ical.read import read_calendar
+
                 yield from read_calendar(stream, zone=zone, today=today)
             elif self.format == MESSAGES:
                 known = self.beside.known() if self.beside else Known()

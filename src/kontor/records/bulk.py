@@ -6,7 +6,6 @@ import quick. Nothing here is journalled by itself: a new row names its deed.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,6 +15,8 @@ from sqlite3 import Cursor
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, models
+
+from kontor.lib.compact import encoded
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -273,19 +274,14 @@ def _convert(field: models.Field[Any, Any]) -> Convert | None:
     return None
 
 
-_encode = json.JSONEncoder(
-    ensure_ascii=False, check_circular=False, separators=(",", ":")
-).encode
-
-
 def _json(value: Any) -> str:
     if isinstance(value, Json):
         return value
     if value == []:
         return "[]"
-    text = _encode(value)
+    text = encoded(value)
     if "\\u0000" in text:
-        text = _encode(_without_nul(value))
+        text = encoded(_without_nul(value))
     return text
 
 

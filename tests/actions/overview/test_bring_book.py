@@ -543,6 +543,24 @@ def test_whoever_was_erased_meanwhile_does_not_come_in(book: Book, hand: Hand) -
     listed.list_file().unlink()
 
 
+def test_nobody_keeps_a_book_before_the_erased_are_gone(book: Book, hand: Hand) -> None:
+    listed.list_file().unlink(missing_ok=True)
+    bo = add_person(book.pk, hand=hand, name="Bo Beck")
+    batch = ordered(packed(book.pk), hand)
+    erase_person(book.pk, bo.uid, hand=hand)
+    good = listed.list_file().read_bytes()
+    listed.list_file().write_text("damaged")
+
+    assert not Worker(clock).work_once()
+    assert not KeeperRow.objects.filter(book=batch.book_id).exists()
+
+    listed.list_file().write_bytes(good)
+    assert Worker(clock).work_once()
+    assert KeeperRow.objects.filter(book=batch.book_id).exists()
+    assert not Person.objects.filter(book=batch.book_id, is_owner=False).exists()
+    listed.list_file().unlink()
+
+
 class Exporting(Keeper):
     """Whatever a keeper does, the book comes back as it is, undone deeds and all."""
 

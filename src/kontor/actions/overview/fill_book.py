@@ -33,6 +33,7 @@ from kontor.records.models import (
     Person,
 )
 from kontor.records.takein.fill import Filling, fill, look_through
+from kontor.records.traces import sweep_what_is_owed
 
 if TYPE_CHECKING:
     from kontor.actions.overview.imports.claim import Claim
@@ -82,16 +83,17 @@ def fill_book(batch: Batch, claim: Claim) -> Filled:
 
     Raises:
         BrokenBook, NewerBook, TooLarge: it cannot be; the import says so itself.
+        ListUnreadable: the list of the erased is damaged; nobody keeps the book yet.
     """
     _set_back(batch, claim)
     try:
-        lost = _fill(batch, claim)
+        filling = _fill(batch, claim)
+        erased = _finish(batch, filling)
     except tuple(WRONG) as error:
         _set_back(batch, claim)
         _refuse(batch, claim, error)
         raise
-    # Whoever was erased after the file was written does not come back with it.
-    return Filled(lost, erase_listed(batch.book, hand=_hand(batch)))
+    return Filled(filling.lost, erased)
 
 
 def rows_in(head: dict[str, Any]) -> int:
@@ -124,7 +126,7 @@ def see_that_it_is_empty(row: Book, hand: Hand) -> None:
         raise NotEmpty(book=row.name)
 
 
-def _fill(batch: Batch, claim: Claim) -> int:
+def _fill(batch: Batch, claim: Claim) -> Filling:
     path = Path(settings.DATA, batch.files.get().path)
     with closing(Archive(path)) as archive:
         with archive.lines() as stream:
@@ -146,8 +148,7 @@ def _fill(batch: Batch, claim: Claim) -> int:
             claim.advance,
         )
         fill(filling)
-    _finish(batch, filling)
-    return filling.lost
+    return filling
 
 
 @transaction.atomic
@@ -186,14 +187,24 @@ def _refuse(batch: Batch, claim: Claim, error: Exception) -> None:
     delete_files(batch)
 
 
-def _finish(batch: Batch, filling: Filling) -> None:
-    """Give the book to its keeper, now that it is whole, and forget the import."""
-    _give(batch, filling)
+def _finish(batch: Batch, filling: Filling) -> int:
+    """Give the book to its keeper, now that it is whole, and forget the import.
+
+    Whoever was erased after the file was written does not come back with it, not even
+    for a moment: the keeper gets the book without them.
+
+    Returns:
+        How many those were.
+    """
+    with transaction.atomic():
+        _give(batch, filling)
+        erased = erase_listed(batch.book, hand=_hand(batch))
     # Killed before that counts, the file is needed once more.
     delete_copies(batch.uid)
+    sweep_what_is_owed()
+    return erased
 
 
-@transaction.atomic
 def _give(batch: Batch, filling: Filling) -> None:
     book, deed, hand = batch.book, batch.deed, _hand(batch)
     if Person.objects.filter(book=book, is_owner=True).count() != 1:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from kontor.actions.overview.imports.expected import said_before
 from kontor.actions.overview.imports.hanging import POINTS, Hanging
 from kontor.actions.overview.imports.names import Organisations
 from kontor.core.connections.merge import Change, applied, organisation_changes
+from kontor.lib.compact import decoded
 from kontor.records import journal
 from kontor.records.facts.identity import cards_known
 from kontor.records.facts.organisations import facts_of_organisations
@@ -59,7 +59,7 @@ def keep_words(run: Run, hanging: Hanging, items: Sequence[Todo]) -> None:
         if card is not None:
             journal.edit(
                 run.deed, card, data=item.facts, digest=item.data["digest"],
-                unknown=json.loads(item.data["unknown"]), raw=item.data["raw"],
+                unknown=decoded(item.data["unknown"]), raw=item.data["raw"],
             )  # fmt: skip
             continue
         source_id = "" if item.source in taken else item.source[1]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from base64 import b64decode
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ from kontor.actions.overview.imports.hanging import POINTS, Hanging
 from kontor.actions.overview.imports.names import Organisations, Tags
 from kontor.actions.overview.imports.new_people import batch_tagged
 from kontor.core.connections.merge import LISTS, Change, applied, merge
+from kontor.lib.compact import decoded
 from kontor.records.derived import Stale
 from kontor.records.facts.people import facts_of_people, photos_of
 from kontor.records.models import (
@@ -169,7 +169,7 @@ class _Changer:
                 card,
                 data=batch_tagged(item.facts, tag, before),
                 digest=item.data["digest"],
-                unknown=json.loads(item.data["unknown"]),
+                unknown=decoded(item.data["unknown"]),
                 raw=item.data["raw"],
             )
             return

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from kontor.lib.compact import encoded
 from kontor.records import bulk
 from kontor.records.models import Item
 
@@ -19,9 +19,6 @@ COLUMNS = (
     "person_id", "organisation_id", "data", "changes", "problems",
 )  # fmt: skip
 LONGEST_TITLE = 400
-_json = json.JSONEncoder(
-    ensure_ascii=False, check_circular=False, separators=(",", ":")
-).encode
 
 
 @dataclass(slots=True)
@@ -95,5 +92,5 @@ def with_rest(facts: str, kept: str, rest: dict[str, Any]) -> str:
         kept: JSON text without its braces, see ``exchange.facts.Record``.
         rest: at least one value.
     """
-    more = _json(rest)
+    more = encoded(rest)
     return f'{{"facts":{facts},{kept},{more[1:]}'

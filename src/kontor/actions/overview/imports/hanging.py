@@ -124,7 +124,7 @@ class Hanging:
     def source_card(
         self,
         item: Todo,
-        said: Facts | bulk.Json,
+        said: Facts,
         *,
         source_id: str,
         person: int | None = None,

@@ -109,9 +109,7 @@ class _Writer:
         if source_id and (source, source_id) in self.taken:
             source_id = ""
         self.taken.add((source, source_id))
-        said: Facts | bulk.Json = batch_tagged(facts, self.tag)
-        if item.json and not self.tag:
-            said = bulk.Json(item.json)
+        said = batch_tagged(facts, self.tag)
         self.hanging.source_card(item, said, source_id=source_id, person=key)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from kontor.actions.overview.imports.apply_touches import known_touches
@@ -18,6 +17,7 @@ from kontor.actions.overview.imports.stage import discreet, draft_of
 from kontor.core.connections.meetings import channel_of
 from kontor.exchange.card import Card, Entry
 from kontor.exchange.facts import Record, clean_text, record_of
+from kontor.lib.compact import encoded
 from kontor.lib.mail import mail_key
 from kontor.records.facts.touches import took_part
 from kontor.records.models import Person
@@ -149,7 +149,7 @@ def _touch(
         # Sent and received, or in two folders: it is one mail.
         draft.verdict, draft.done = Verdict.SAME.value, True
     if not draft.done:
-        draft.data = json.dumps(_data(run, entry, people, touch), ensure_ascii=False)
+        draft.data = encoded(_data(run, entry, people, touch))
     return draft
 
 

@@ -6,13 +6,13 @@ their own, in the same import or in one before.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from kontor.actions.overview.imports.apply_touches import known_touches
 from kontor.actions.overview.imports.draft import Draft, Verdict
 from kontor.core.connections.meetings import channel_of
 from kontor.exchange.facts import clean_text
+from kontor.lib.compact import encoded
 from kontor.records.facts.identity import cards_known, names_of, people_linked
 from kontor.records.facts.touches import took_part
 from kontor.records.models import Person
@@ -157,7 +157,7 @@ def _settle(  # noqa: PLR0913 - what is known of one touch
     elif not run.pending.first_touch(_key(meeting)):
         draft.verdict, draft.done = Verdict.SAME.value, True
     if not draft.done:
-        draft.data = json.dumps(_data(meeting, people, touch), ensure_ascii=False)
+        draft.data = encoded(_data(meeting, people, touch))
 
 
 def _names(people: Sequence[int]) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,7 @@ from django.db.models import TextField
 from django.db.models.functions import Cast
 
 from kontor.actions.overview.imports.draft import Verdict
+from kontor.lib.compact import decoded
 from kontor.records.models import Item
 
 if TYPE_CHECKING:
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     _Row = tuple[int, str, str, int | None, int | None, str, str]
 
 CHUNK = 500
-_FACTS = '{"facts":'
-_decode = json.JSONDecoder().raw_decode
 APPLIED = (Verdict.NEW, Verdict.DOUBTFUL, Verdict.CHANGED, Verdict.SAME)
 
 
@@ -36,7 +34,6 @@ class Todo:
     Attributes:
         person, organisation: whom it was found to be, or, in the end, made.
         data: see ``stage.data_of`` for records, ``stage_meetings`` for meetings.
-        json: the facts of a record as JSON text, "" where it is not at hand.
         kept: what of the data is still needed when it is done.
     """
 
@@ -47,7 +44,6 @@ class Todo:
     organisation: int | None
     data: dict[str, Any]
     changes: list[Change]
-    json: str = ""
     kept: dict[str, Any] | None = None
 
     @property
@@ -105,21 +101,7 @@ def _todo(  # noqa: PLR0913 - the columns of a row
     text: str,
     changes: str,
 ) -> Todo:
-    data, facts = _read(text)
     # Whoever is new changes nothing: that need not be read.
-    found = [] if changes == "[]" else json.loads(changes)
+    found = [] if changes == "[]" else decoded(changes)
     changed = [(field, old, new) for field, old, new in found]
-    return Todo(key, kind, verdict, person, organisation, data, changed, facts)
-
-
-def _read(text: str) -> tuple[dict[str, Any], str]:
-    """Read an item's data; give the text of its facts as well, where it comes first.
-
-    PostgreSQL puts JSON in an order of its own, and Django puts spaces in.
-    """
-    if not text.startswith(_FACTS + "{"):
-        return json.loads(text), ""
-    facts, end = _decode(text, len(_FACTS))
-    data: dict[str, Any] = _decode("{" + text[end + 1 :])[0]
-    data["facts"] = facts
-    return data, text[len(_FACTS) : end]
+    return Todo(key, kind, verdict, person, organisation, decoded(text), changed)
