@@ -159,7 +159,7 @@ def check_hand(target: Deed, before: Ledger, after: Ledger, last: int) -> None:
             continue
         for key, row in rows.items():
             if key not in after[table]:
-                assert _maker(table, row, last) == target.pk, (table, row)
+                assert target.pk in _makers(table, row, last), (table, row)
                 continue
             for name, value in after[table][key].items():
                 if value != row[name]:
@@ -185,17 +185,17 @@ def check_listed(
                 ours = _written(target, change.table, change.row, name)
                 assert row[name] in ours or (change.table, change.row) in listed
     for table, rows in after.items():
-        left = [k for k, r in rows.items() if _maker(table, r, last) == target.pk]
+        left = [k for k, r in rows.items() if target.pk in _makers(table, r, last)]
         assert not left or listed, (table, left)
 
 
-def _maker(table: str, row: dict[str, Any], last: int) -> int | None:
-    """Tell which deed made a row, or brought it back."""
+def _makers(table: str, row: dict[str, Any], last: int) -> set[int | None]:
+    """Tell which deed made a row, and which one brought it back last."""
     made = Change.objects.filter(
         table=table, row=row["id"], before__isnull=True, pk__lte=last
     )
     found = made.order_by("pk").last()
-    return found.deed_id if found else row.get("deed_id")
+    return {row.get("deed_id"), found.deed_id if found else None}
 
 
 def _written(target: Deed, table: str, key: int, name: str) -> list[Any]:
