@@ -35,10 +35,12 @@ test: setup ## all tests, those in a real browser among them
 	@browser=$$($(BIN)/python -m tools.chromium) && \
 	KONTOR_CHROMIUM="$$browser" $(BIN)/python -m pytest $(EACH_CORE) $(ARGS)
 
-# What kills has a SQLite of its own; pages and packages are the same on both.
+# What kills has a SQLite of its own; pages and packages are the same on both, and what
+# knows no database is the same anywhere.
 test-postgres: setup ## the tests once more, on a throw-away PostgreSQL server
 	@KONTOR_TEST_POSTGRES=1 $(BIN)/python -m pytest \
-	--ignore=tests/browser --ignore=tests/packaging \
+	--ignore=tests/browser --ignore=tests/packaging --ignore=tests/core \
+	--ignore=tests/exchange --ignore=tests/lib \
 	--ignore=tests/actions/overview/test_killed.py $(EACH_CORE) $(ARGS)
 
 corpus: setup ## import real-world files (CORPUS=folder) and see that no record is lost

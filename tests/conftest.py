@@ -20,6 +20,7 @@ from kontor.actions.accounts.devices import add_device
 from kontor.actions.connections.people import add_person
 from kontor.lib.hand import Hand
 from kontor.records.models import Account, Book, Person
+from kontor.reports.groups.sheet import forget
 from kontor.web.device import DEVICE
 from tools import chromium
 
@@ -53,6 +54,12 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
             **database.get("TEST", {}),
             "NAME": Path(settings.DATA, "test.sqlite3"),
         }
+
+
+@pytest.fixture(autouse=True)
+def _sheets_reckoned_anew() -> None:
+    """Each test's book is taken back, so that the next one's may look the same."""
+    forget()
 
 
 @pytest.fixture(scope="session")

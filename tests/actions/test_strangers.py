@@ -12,7 +12,7 @@ import inspect
 import io
 import pkgutil
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 import pytest
@@ -24,8 +24,11 @@ import kontor.reports
 from kontor.actions.accounts.books import open_book
 from kontor.actions.connections.people import add_person
 from kontor.actions.connections.touches import Promised, log_touch
+from kontor.actions.groups.gatherings import add_gathering
+from kontor.actions.groups.groups import add_group
 from kontor.core.connections.naming import Naming
 from kontor.core.errors import KontorError, Missing
+from kontor.exchange.attendance.sheet import Member, Sheet
 from kontor.lib.hand import Hand
 from kontor.records.models import (
     Account,
@@ -33,14 +36,19 @@ from kontor.records.models import (
     Book,
     ConfidentialRule,
     Deed,
+    Gathering,
+    Group,
     Item,
+    Membership,
     Organisation,
     Person,
     Promise,
+    Segment,
     Tie,
     Touch,
 )
 from kontor.reports.connections.people import Wanted
+from kontor.reports.groups.group import group as group_view
 from kontor.reports.overview.person import person as person_view
 from tests.actions.overview.bringing import card, clock, look
 from tests.conftest import MOMENT
@@ -48,6 +56,8 @@ from tests.records.full import fill
 from tests.records.ledger import whole
 
 TODAY = MOMENT.date()
+# When those in Anna's group met, see ``tests.records.full``.
+LAST_AUTUMN = date(TODAY.year - 1, 11, 4)
 DAY = {"today": TODAY}
 NOW = {"now": MOMENT}
 PICTURE = b"GIF89a" + bytes(20)
@@ -63,6 +73,13 @@ class Strange:
         self.nord = self._uid(Organisation, name="Nord GmbH")
         self.touch = self._uid(Touch, channel="call")
         self.promise, self.tie = self._uid(Promise), self._uid(Tie)
+        self.group, self.gathering = self._uid(Group), self._uid(Gathering)
+        self.segment = self._uid(Segment)
+        members = Membership.objects.filter(book=anna)
+        self.member = members[0].pk
+        self.guest = members.filter(standing="guest")[0].pk
+        self.her_group = Group.objects.get(book=clara).uid
+        self.her_gathering = Gathering.objects.get(book=clara).uid
         self.applied = self._uid(Batch, state="done")
         self.waiting = self._uid(Batch, state="preview")
         self.item = Item.objects.get(book=anna, batch__uid=self.waiting).pk
@@ -126,6 +143,18 @@ def waiting(s: Strange) -> tuple[Any, ...]:
     return (s.waiting,)
 
 
+def group_of(s: Strange) -> tuple[Any, ...]:
+    return (s.group,)
+
+
+def gathering_of(s: Strange) -> tuple[Any, ...]:
+    return (s.gathering,)
+
+
+def segment_of(s: Strange) -> tuple[Any, ...]:
+    return (s.segment,)
+
+
 def applied(s: Strange) -> tuple[Any, ...]:
     return (s.applied,)
 
@@ -178,6 +207,43 @@ ACTIONS = {
     "connections.touches.checked_columns": own(
         fixed(), lambda s: (s.hand["hand"], {"note": "x"}), row=True
     ),
+    "groups.attendance.fill_attendance": Call(
+        lambda s: (s.gathering,), lambda s: {**s.hand, "states": {s.bo: "late"}}
+    ),
+    "groups.bring.bring_attendance": Call(group_of, hand(sheet=Sheet())),
+    "groups.gatherings.add_gathering": Call(group_of, hand(day=TODAY)),
+    "groups.gatherings.edit_gathering": Call(gathering_of, hand(note="mine")),
+    "groups.gatherings.remove_gathering": Call(gathering_of, hand()),
+    "groups.groups.add_group": own(hand(name="Hers", kind="circle")),
+    "groups.groups.edit_group": Call(group_of, hand(note="mine")),
+    "groups.groups.remove_group": Call(group_of, hand()),
+    "groups.members.add_member": Call(lambda s: (s.group, s.dora), hand()),
+    "groups.members.edit_member": Call(lambda s: (s.member,), hand(office="mine")),
+    "groups.members.remove_member": Call(lambda s: (s.member,), hand()),
+    "groups.members.member_columns": Call(
+        lambda s: (Membership(), {"invited_by": s.bo}), row=True
+    ),
+    "groups.met.say_met_in": Call(bo, lambda s: {**s.hand, "group": s.group}),
+    "groups.segments.add_segment": own(hand(name="Hers", tags=["x"])),
+    "groups.segments.edit_segment": Call(segment_of, hand(importance=1)),
+    "groups.segments.remove_segment": Call(segment_of, hand()),
+    "groups.segments.say_belongs": Call(
+        lambda s: (s.segment, s.bo), hand(belongs=True)
+    ),
+    "groups.segments.say_reach": Call(lambda s: (s.segment, s.bo), hand(count=3)),
+    "groups.table.who.taken_out": own(
+        fixed(), lambda s: (Group.objects.get(uid=s.group),), row=True
+    ),
+    "groups.table.who.who_they_are": own(
+        fixed(),
+        lambda s: (
+            Group.objects.get(uid=s.group),
+            [Member("Bo", email="bo@x.example")],
+        ),
+        row=True,
+    ),
+    "groups.welcome.add_new_member": Call(group_of, hand(name="Eva")),
+    "groups.welcome.guest_joined": Call(lambda s: (s.guest,), hand()),
     "ground.the_book": own(fixed()),
     "overview.erase.erase_person": Call(bo, hand()),
     "overview.erasures.erase_everywhere": Call(bo, hand()),
@@ -258,6 +324,26 @@ REPORTS = {
     ),
     "connections.standing.days_between": own(fixed(), lambda s: (s.zoe,), row=True),
     "connections.touch.touch": Call(lambda s: (s.touch,)),
+    "groups.gathering.gathering": Call(gathering_of, fixed(**DAY)),
+    "groups.group.group": Call(group_of, fixed(**DAY)),
+    "groups.group.the_group": Call(group_of),
+    "groups.groups.group_uid": own(fixed(), lambda s: ("Kaitreff",)),
+    "groups.groups.groups": own(fixed(**DAY)),
+    "groups.groups.segments_of": own(fixed()),
+    "groups.invitation.invitations": own(
+        fixed(), lambda s: (group_view(s.clara.pk, s.her_group, today=TODAY), "de")
+    ),
+    "groups.names.gatherings_on": own(fixed(), lambda s: (s.group, LAST_AUTUMN)),
+    "groups.names.group_names": own(fixed()),
+    "groups.names.groups_called": own(fixed(), lambda s: ("kait",)),
+    "groups.names.segment_names": own(fixed()),
+    "groups.names.segments_called": own(fixed(), lambda s: ("werf",)),
+    "groups.person.groups_of_person": Call(
+        lambda s: (Person.objects.get(uid=s.bo).pk,), fixed(**DAY)
+    ),
+    "groups.segments.segment": Call(segment_of, fixed(**DAY)),
+    "groups.segments.segments": own(fixed(**DAY)),
+    "groups.sheet.sheet_of": own(fixed(), lambda s: (TODAY,)),
     "overview.duplicates.duplicates": own(fixed()),
     "overview.duplicates.every_pair": own(fixed()),
     "overview.duplicates.how_many": own(fixed()),
@@ -317,6 +403,22 @@ MORE = {
     ),
     "actions.connections.touches.log_touch": Call(lambda s: ([s.bo],), hand()),
     "actions.connections.ties.add_tie": Call(lambda s: (s.bo, s.zoe.uid), hand()),
+    "actions.groups.attendance.fill_attendance": Call(
+        lambda s: (s.her_gathering,),
+        lambda s: {**s.hand, "states": {}, "talked": [s.bo]},
+    ),
+    "actions.groups.members.add_member": Call(
+        lambda s: (s.her_group, s.zoe.uid), lambda s: {**s.hand, "invited_by": s.bo}
+    ),
+    "actions.groups.met.say_met_in": Call(
+        lambda s: (s.zoe.uid,), lambda s: {**s.hand, "group": s.group}
+    ),
+    "actions.groups.segments.say_belongs": Call(
+        lambda s: (s.segment, s.zoe.uid), hand(belongs=True)
+    ),
+    "actions.groups.segments.say_reach": Call(
+        lambda s: (s.segment, s.zoe.uid), hand(count=3)
+    ),
     "actions.overview.log.note": Call(
         lambda s: ([s.bo],), hand(is_touch=False, promises=[Promised("Boot")])
     ),
@@ -369,6 +471,8 @@ def strange(django_db_setup: None, django_db_blocker: Any) -> Iterator[Strange]:
         zoe = add_person(clara.pk, hand=hand, name="Zoe").uid
         log_touch(clara.pk, [zoe], hand=hand, day=TODAY - timedelta(days=9))
         look(clara, hand, card(name="Yann"))
+        club = add_group(clara.pk, hand=hand, name="Club", kind="circle").uid
+        add_gathering(clara.pk, club, hand=hand, day=TODAY)
         yield Strange(anna[0], clara, hand)
         transaction.set_rollback(True)
 
@@ -446,5 +550,6 @@ def secrets(strange: Strange) -> list[str]:
     """List what only Anna's book knows."""
     people = Person.objects.filter(book=strange.anna).values_list("uid", flat=True)
     uids = [str(uid) for uid in people]
-    texts = ["Anna", "Ada", "Beck", "Cem", "Dora", "Nord", "Elbe", "Hafen", "Chor"]
+    texts = ["Anna", "Ada", "Beck", "Cem", "Dora", "Nord", "Elbe", "Hafen", "Chor",
+             "Kaitreff", "Bootsbau", "Werften", "Hal", "Zu früh"]  # fmt: skip
     return [*texts, "y.example", "Buch", "Wim", *uids, strange.waiting, strange.applied]

@@ -80,3 +80,15 @@ def test_whatever_goes_wrong_disturbs_nobody(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(complete, "_books", broken)
     assert complete.book_names("x") == []
     assert "_KONTOR_COMPLETE" not in os.environ
+
+
+def test_networks_segments_and_their_words_are_offered(
+    tab: Callable[[str], list[str]], kontor: Kontor
+) -> None:
+    kontor("group", "Tuesday Table", "--new", "--kind", "leads")
+    kontor("segment", "Lawyers", "--new", "--trade", "lawyer")
+    assert tab("kontor group Tu") == ["Tuesday Table"]
+    assert tab("kontor attendance tu") == ["tuesday Table"]
+    assert tab("kontor segment L") == ["Lawyers"]
+    assert tab("kontor groups --kind l") == ["leads"]
+    assert tab("kontor groups --sort ad") == ["added"]

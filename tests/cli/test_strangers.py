@@ -48,6 +48,15 @@ WORDS: dict[str, list[str]] = {
     "merge": ["SID", "SID"],
     "apart": ["SID", "SID"],
     "organisation": ["Sid AG"],
+    "groups": [],
+    "group": ["Sids"],
+    "member": ["Sids", "SID"],
+    "gathering": ["Sids", "today"],
+    "attendance": ["Sids", "today"],
+    "segments": [],
+    "segment": ["Sids"],
+    "belongs": ["SID", "Sids"],
+    "knows": ["SID", "Sids", "1"],
     "undo": [],
     "deeds": [],
     "settings": ["rhythm_a=1"],
@@ -112,6 +121,9 @@ def test_anothers_book_is_no_book(
 def test_anothers_people_are_nobody(
     kontor: Kontor, sid: str, tmp_path: Path, name: str
 ) -> None:
+    # Her own network and target segment, into which Sid shall not come.
+    kontor("group", "Sids", "--new", "--kind", "circle")
+    kontor("segment", "Sids", "--new", "--tag", "x")
     ran = kontor(*_words(name, sid, tmp_path), "--json")
     assert (ran.status, ran.json["error"]) == (1, "missing")
     by_name = ["Sid Sander" if w == sid else w for w in _words(name, sid, tmp_path)]

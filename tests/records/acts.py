@@ -24,6 +24,9 @@ from kontor.actions.connections.people import add_person, edit_person, remove_pe
 from kontor.actions.connections.pieces import Place, Point, Work
 from kontor.actions.connections.tags import tag_people, untag_people
 from kontor.actions.connections.touches import Promised
+from kontor.actions.groups import gatherings, groups, members, segments
+from kontor.actions.groups.attendance import Newcomer, fill_attendance
+from kontor.actions.groups.met import say_met_in
 from kontor.actions.overview.log import note
 from kontor.actions.overview.merge.merge import merge_people
 from kontor.actions.overview.week import line_done, line_later, line_rest, plan_week
@@ -32,10 +35,14 @@ from kontor.lib.hand import Hand
 from kontor.records.models import (
     Account,
     ConfidentialRule,
+    Gathering,
+    Group,
+    Membership,
     Organisation,
     Person,
     PlanLine,
     Promise,
+    Segment,
     Tie,
     Touch,
 )
@@ -45,6 +52,8 @@ NAMES = ("Ada Alt", "Dr. Bo Beck", "Jörg Müller", "Eva von Ort", "Ida")
 FIRMS = ("", "Nord GmbH", "nord gmbh", "Süd & Co")
 TAGS = ("Segeln", "segeln", "Köln", "Verein")
 MAILS = ("a@nord.example", "b@sued.example", "c@nord.example")
+CIRCLES = ("Hafenrunde", "hafenrunde", "BNI Nord")
+STATES = ("present", "late", "absent", "excused", "represented", "")
 PHONES = ("0451 123456", "0171 3920000", "")
 
 few = st.integers(0, 9)
@@ -264,6 +273,122 @@ class Keeper(RuleBasedStateMachine):
             name=FIRMS[name % len(FIRMS)] or "Ost AG",
             confidential=secret,
         )
+
+    @rule(name=few, fee=few)
+    def add_group(self, name: int, fee: int) -> None:
+        fees = {"gathering_fee": fee, "currency": "EUR"} if fee % 2 else {}
+        circle = CIRCLES[name % len(CIRCLES)]
+        self.act(groups.add_group, name=circle, kind="circle", **fees)
+
+    @rule(which=few, how=few)
+    def change_group(self, which: int, how: int) -> None:
+        uid = self.one(Group, which).uid
+        if how == 0:
+            self.act(groups.remove_group, uid)
+        elif how % 3 == 0:
+            name = CIRCLES[how % len(CIRCLES)] + str(how % 2 or "")
+            self.act(groups.edit_group, uid, name=name)
+        elif how % 3 == 1:
+            fees = {"period_fee": how, "currency": "SEK"}
+            self.act(groups.edit_group, uid, **fees, seats=[f"Sitz {how}"])
+        else:
+            day = self.today - timedelta(days=9 * how)
+            self.act(groups.edit_group, uid, joined_on=day, left_on=self.today)
+
+    @rule(which=few, whom=few, by=few, ago=few)
+    def add_member(self, which: int, whom: int, by: int, ago: int) -> None:
+        values: dict[str, Any] = {"trade": TAGS[ago % len(TAGS)]}
+        if by % 3 == 0:
+            values |= {"standing": "guest", "invited_by": self.person(by)}
+        if ago % 2:
+            values["since"] = self.today - timedelta(days=9 * ago)
+        group, person = self.one(Group, which).uid, self.person(whom)
+        self.act(members.add_member, group, person, **values)
+
+    @rule(which=few, how=few)
+    def change_member(self, which: int, how: int) -> None:
+        key = self.one(Membership, which).pk or 0
+        if how % 4 == 0:
+            self.act(members.remove_member, key)
+        elif how % 4 == 1:
+            self.act(members.edit_member, key, invited_by=self.person(how))
+        elif how % 4 == 2:
+            self.act(members.edit_member, key, until=self.today, outcome="joined")
+        else:
+            self.act(members.edit_member, key, since=None, office=f"Amt {how}")
+
+    @rule(which=few, ago=few)
+    def add_gathering(self, which: int, ago: int) -> None:
+        group, day = self.one(Group, which).uid, self.today - timedelta(days=ago)
+        self.act(gatherings.add_gathering, group, day=day, title="Frühstück")
+
+    @rule(which=few, how=few)
+    def change_gathering(self, which: int, how: int) -> None:
+        uid = self.one(Gathering, which).uid
+        if how == 0:
+            self.act(gatherings.remove_gathering, uid)
+        elif how % 3 == 0:
+            self.act(gatherings.edit_gathering, uid, cancelled=how % 2 == 0)
+        elif how % 3 == 1:
+            day = self.today - timedelta(days=how)
+            self.act(gatherings.edit_gathering, uid, day=day)
+        else:
+            self.act(gatherings.edit_gathering, uid, note=f"Notiz {how}", minutes=how)
+
+    @rule(which=few, states=numbers, talked=numbers, new=few)
+    def fill_room(
+        self, which: int, states: list[int], talked: list[int], new: int
+    ) -> None:
+        gathering = self.one(Gathering, which)
+        there = Membership.objects.filter(book=self.book, group=gathering.group_id)
+        keys = list(there.order_by("pk").values_list("person__uid", flat=True))
+        people = [str(keys[n % len(keys)]) for n in states] if keys else []
+        newcomer = Newcomer(
+            NAMES[new % len(NAMES)],
+            invited_by=self.person(new) if new % 4 == 1 else "",
+            talked=new % 3 == 0,
+        )
+        self.act(
+            fill_attendance,
+            gathering.uid,
+            states={
+                who: STATES[n % len(STATES)]
+                for who, n in zip(people, states, strict=False)
+            },
+            talked=[people[n % len(people)] for n in talked[:-1]] if people else [],
+            newcomers=[newcomer] if new % 2 else [],
+        )
+
+    @rule(whom=few, which=few, how=few)
+    def meet(self, whom: int, which: int, how: int) -> None:
+        held = self.one(Gathering, which)
+        group = held.group.uid if held.pk else self.one(Group, which).uid
+        if how % 3 == 0:
+            self.act(say_met_in, self.person(whom), group=None)
+        else:
+            gathering = held.uid if held.pk and how % 3 == 1 else None
+            self.act(say_met_in, self.person(whom), group=group, gathering=gathering)
+
+    @rule(which=few, name=few, how=few)
+    def sort_segment(self, which: int, name: int, how: int) -> None:
+        uid = self.one(Segment, which).uid
+        if how < 5:
+            title = FIRMS[name % len(FIRMS)]
+            self.act(segments.add_segment, name=title, tags=[TAGS[how % len(TAGS)]])
+        elif how < 9:
+            words = [f"Rolle {name}"]
+            self.act(segments.edit_segment, uid, words=words, importance=how % 3 + 1)
+        else:
+            self.act(segments.remove_segment, uid)
+
+    @rule(which=few, whom=few, how=few)
+    def say_of_segment(self, which: int, whom: int, how: int) -> None:
+        uid, person = self.one(Segment, which).uid, self.person(whom)
+        if how % 2:
+            belongs = (True, False, None)[how % 3]
+            self.act(segments.say_belongs, uid, person, belongs=belongs)
+        else:
+            self.act(segments.say_reach, uid, person, count=how or None)
 
     @rule(days=st.integers(1, 9))
     def wait(self, days: int) -> None:

@@ -11,6 +11,11 @@ from kontor.actions.connections.pieces import Place, Point, Work
 from kontor.actions.connections.rhythm import set_rhythm
 from kontor.actions.connections.ties import add_tie
 from kontor.actions.connections.touches import Promised, log_touch
+from kontor.actions.groups.attendance import Newcomer, fill_attendance
+from kontor.actions.groups.gatherings import add_gathering
+from kontor.actions.groups.groups import add_group
+from kontor.actions.groups.members import add_member, edit_member
+from kontor.actions.groups.segments import add_segment, say_belongs, say_reach
 from kontor.actions.overview.erase import erase_person
 from kontor.actions.overview.imports.mapping import map_columns
 from kontor.actions.overview.imports.stages import drop_batch
@@ -19,7 +24,7 @@ from kontor.actions.overview.merge.search import look_through
 from kontor.actions.overview.undo import undo
 from kontor.actions.overview.week import plan_week
 from kontor.lib.hand import Hand
-from kontor.records.models import Book
+from kontor.records.models import Book, Membership
 from tests.actions.overview.bringing import bring, card, clock, look
 
 # The smallest picture there is.
@@ -53,6 +58,7 @@ def fill(book: Book, hand: Hand) -> None:
     dora = add_person(book.pk, hand=hand, name="Dora").uid
     set_rhythm(book.pk, dora, hand=hand, rhythm="A")
     log_touch(book.pk, [dora], hand=hand, day=date(day.year - 1, 1, 5))
+    fill_groups(book, hand, bo, cem)
     plan_week(book.pk, hand=hand)
     # What the columns of a table mean outlives the import it was said for.
     table = look(book, hand, "Nr;Kunde\n1;Eva Ems\n2;Fritz Falk\n")
@@ -69,3 +75,30 @@ def fill(book: Book, hand: Hand) -> None:
     look_through(book.pk, hand=hand)
     # Somebody of the same name, as yet a question.
     look(book, hand, card("NOTE:Wim", name="Bo Beck"))
+
+
+def fill_groups(book: Book, hand: Hand, bo: str, cem: str) -> None:
+    """Put something into every table of groups."""
+    day = date(hand.moment.year - 1, 11, 4)
+    group = add_group(
+        book.pk, hand=hand, name="Kaitreff", kind="leads", exclusive=True,
+        seats=["Segelmacherin"], joined_on=date(day.year, 3, 1), period_fee=9000,
+        period="year", currency="EUR", rule="FREQ=WEEKLY;BYDAY=TU",
+        rule_start=date(day.year, 3, 4), starts_at="7:00",
+    ).uid  # fmt: skip
+    add_member(book.pk, group, bo, hand=hand, since=day, trade="Schiffbau")
+    add_member(
+        book.pk, group, cem, hand=hand, standing="guest", since=day, until=day,
+        invited_by=bo,
+    )  # fmt: skip
+    guest = Membership.objects.get(book=book, standing="guest").pk
+    edit_member(book.pk, guest, hand=hand, outcome="declined", reason="Zu früh")
+    held = add_gathering(book.pk, group, hand=hand, day=day, title="Frühstück").uid
+    room = {bo: "present", cem: "late"}
+    newcomers = [Newcomer("Hal", "Bootsbau", invited_by=bo)]
+    fill_attendance(
+        book.pk, held, hand=hand, states=room, talked=[bo], newcomers=newcomers
+    )
+    segment = add_segment(book.pk, hand=hand, name="Werften", trades=["Bootsbau"]).uid
+    say_belongs(book.pk, segment, cem, hand=hand, belongs=True)
+    say_reach(book.pk, segment, bo, hand=hand, count=12)

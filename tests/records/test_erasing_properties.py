@@ -18,7 +18,7 @@ from tests.records.ledger import check
 from tests.records.test_undo_properties import run
 
 pytestmark = pytest.mark.django_db
-NAMING = ("person_id", "first_id", "second_id", "met_through_id")
+NAMING = ("person_id", "first_id", "second_id", "met_through_id", "invited_by_id")
 
 
 @pytest.fixture(autouse=True)

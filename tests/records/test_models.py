@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
 import pytest
 from django.apps import apps
 from django.core.management import call_command
-from django.db import connection, models
+from django.db import IntegrityError, connection, models, transaction
 from django.db.models import F
 
 from kontor.actions.accounts.books import erase_book
+from kontor.actions.groups.attendance import fill_attendance
+from kontor.actions.groups.gatherings import add_gathering
+from kontor.actions.groups.groups import add_group
+from kontor.actions.groups.members import add_member
+from kontor.actions.groups.met import say_met_in
 from kontor.actions.overview.sample.load import load_sample
 from kontor.lib.hand import Hand
 from kontor.records.journal import EVERYTHING, TABLES
 from kontor.records.models import (
     Account,
+    Attendance,
     Batch,
     Book,
     Deed,
     Device,
+    Gathering,
+    Group,
+    Membership,
+    MetIn,
     Organisation,
     Person,
     Promise,
+    Segment,
     SignInLink,
     Tie,
     Touch,
@@ -48,7 +64,10 @@ def test_the_tables_of_books_are_all_found() -> None:
     assert set(tables_of_books()) == set(OF_A_BOOK)
 
 
-@pytest.mark.parametrize("model", [Person, Organisation, Touch, Promise, Tie, Batch])
+@pytest.mark.parametrize(
+    "model",
+    [Person, Organisation, Touch, Promise, Tie, Batch, Group, Gathering, Segment],
+)
 def test_what_other_programs_may_refer_to_has_a_uid(model: type[models.Model]) -> None:
     unique = [
         tuple(constraint.fields)
@@ -56,6 +75,62 @@ def test_what_other_programs_may_refer_to_has_a_uid(model: type[models.Model]) -
         if isinstance(constraint, models.UniqueConstraint)
     ]
     assert ("book", "uid") in unique
+
+
+@pytest.fixture
+def room(book: Book, hand: Hand, ben: Person) -> tuple[Group, Gathering]:
+    """A group with one gathering to which Ben came."""
+    name = add_group(book.pk, hand=hand, name="Chor", kind="circle").uid
+    add_member(book.pk, name, ben.uid, hand=hand, since=date(2026, 1, 1))
+    held = add_gathering(book.pk, name, hand=hand, day=date(2026, 2, 3)).uid
+    fill_attendance(book.pk, held, hand=hand, states={str(ben.uid): "late"})
+    say_met_in(book.pk, ben.uid, hand=hand, group=name)
+    return Group.objects.get(uid=name), Gathering.objects.get(uid=held)
+
+
+def test_the_database_itself_refuses_what_a_group_cannot_be(
+    room: tuple[Group, Gathering], ben: Person
+) -> None:
+    group, held = room
+    told = {"book": group.book, "deed": group.deed, "person": ben}
+    member = Membership.objects.get()
+    wrong: dict[str, Callable[[], object]] = {
+        "group_once": lambda: _again(group, uid=uuid4()),
+        "group_uid": lambda: _again(group, folded="x"),
+        "group_money_has_currency": lambda: _changed(group, joining_fee=0),
+        "group_left_after_joined": lambda: _changed(
+            group, joined_on=date(2026, 2, 1), left_on=date(2026, 1, 31)
+        ),
+        "gathering_uid": lambda: _again(held),
+        "gathering_money_has_currency": lambda: _changed(held, cost=0),
+        "membership_ends_after_it_begins": lambda: _changed(
+            member, until=date(2025, 12, 31)
+        ),
+        "attended_once": lambda: Attendance.objects.create(gathering=held, **told),
+        "met_in_once": lambda: MetIn.objects.create(group=group, **told),
+    }
+    for name, do in wrong.items():
+        with pytest.raises(IntegrityError), transaction.atomic():
+            do()
+        assert name in _CONSTRAINTS, name
+
+
+_CONSTRAINTS = {
+    constraint.name for model in MODELS for constraint in model._meta.constraints
+}
+
+
+def _again(row: models.Model, **values: Any) -> None:
+    """Save a row once more as a new one."""
+    row = type(row)._default_manager.get(pk=row.pk)
+    row.pk = None
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.save(force_insert=True)
+
+
+def _changed(row: models.Model, **values: Any) -> None:
+    type(row)._default_manager.filter(pk=row.pk).update(**values)
 
 
 def test_every_row_with_a_deed_is_erased_with_its_book() -> None:

@@ -67,6 +67,7 @@ urlpatterns = [
     path(B, blank, name="week"),
     path(B + "people/", blank, name="people"),
     path(B + "people/<uuid:uid>/", blank, name="person"),
+    path(B + "groups/", blank, name="groups"),
     path(B + "import/", blank, name="imports"),
     path(B + "sorting/", blank, name="sorting"),
     path(B + "duplicates/", blank, name="duplicates"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -19,10 +20,24 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from kontor.actions.connections.promises import add_promise
 from kontor.actions.connections.ties import add_tie
+from kontor.actions.groups.attendance import fill_attendance
+from kontor.actions.groups.gatherings import add_gathering
+from kontor.actions.groups.groups import add_group
+from kontor.actions.groups.members import add_member
+from kontor.actions.groups.segments import add_segment
 from kontor.actions.overview.imports.begin import begin_import
 from kontor.lib.hand import Hand
 from kontor.records import journal
-from kontor.records.models import Account, Book, Deed, Device, Organisation, Person
+from kontor.records.models import (
+    Account,
+    Book,
+    Deed,
+    Device,
+    Membership,
+    Organisation,
+    Person,
+    Segment,
+)
 
 
 def every_pattern(resolver: URLResolver) -> Iterator[URLPattern]:
@@ -44,6 +59,7 @@ KNOWN = {
     "uid": "uuid",
     "other": "uuid",
     "deed": "int",
+    "key": "int",
     "token": "str",
 }
 # What an address outside the books answers: to nobody, and to Clara. 405 and 302 are
@@ -79,12 +95,39 @@ SENT: dict[str, dict[str, str]] = {
     "imports": {"tag": "Mine now"},
     "settings": {"act": "erase", "erase": "Anna Ahlers"},
     "devices": {"act": "others"},
+    "reach": {"count": "5"},
+    "group_new": {"kind": "circle", "name": "Mine now"},
+    "group": {"act": "remove"},
+    "group_edit": {"act": "remove"},
+    "member": {"trade": "Mine now"},
+    "gathering_new": {"day": "2026-02-24"},
+    "gathering": {"act": "clear"},
+    "gathering_edit": {"act": "remove"},
+    "segment_new": {"name": "Mine now", "importance": "2", "tags": "Choir"},
+    "segment": {"act": "out"},
+    "segment_edit": {"act": "remove"},
     "password": {"old": "", "new": "correct horse battery", "again": ""},
 }
 
 
 @pytest.fixture
-def kept(book: Book, hand: Hand, dora: str, touch: str) -> dict[str, str]:
+def network(book: Book, hand: Hand, dora: str) -> dict[str, str]:
+    """A network of Anna's with Dora in it, a gathering she came to, a segment."""
+    group = add_group(book.pk, hand=hand, name="Daume Circle", kind="circle").uid
+    add_member(book.pk, group, dora, hand=hand, trade="Printer")
+    day = date(2026, 2, 24)
+    gathering = add_gathering(book.pk, group, hand=hand, day=day).uid
+    fill_attendance(book.pk, gathering, hand=hand, states={dora: "present"})
+    segment = add_segment(book.pk, hand=hand, name="Daumes", trades=["Printer"]).uid
+    kept = dict.fromkeys(("group", "group_edit", "member", "gathering_new"), group)
+    kept |= dict.fromkeys(("gathering", "gathering_edit"), gathering)
+    return kept | dict.fromkeys(("segment", "segment_edit"), segment)
+
+
+@pytest.fixture
+def kept(
+    book: Book, hand: Hand, dora: str, touch: str, network: dict[str, str]
+) -> dict[str, str]:
     """The uids that stand in the addresses of Anna's book."""
     organisation = Organisation.objects.get(book=book)
     files = [("people.vcf", BytesIO(b"BEGIN:VCARD"))]
@@ -94,6 +137,7 @@ def kept(book: Book, hand: Hand, dora: str, touch: str) -> dict[str, str]:
         "touch": touch,
         "organisation": str(organisation.uid),
         "batch": begin_import(book.pk, hand=hand, files=files).batch,
+        **network,
     }
 
 
@@ -104,6 +148,7 @@ def address(name: str, book: Book, kept: dict[str, str]) -> str:
         "uid": kept.get(name, kept["person"]),
         "other": kept["owner"],
         "deed": Deed.objects.filter(verb="log_touch").get().pk,
+        "key": Membership.objects.get().pk,
     }
     values = {part: samples[part] for part in pattern.pattern.converters}
     return reverse(name, kwargs=values)
@@ -178,7 +223,12 @@ def state(book: Book) -> list[object]:
 
 
 def send(client: Client, method: str, url: str, name: str, dora: str) -> Any:
-    sent = {"person": dora, **SENT.get(name, {})} if method == "post" else None
+    sent = None
+    if method == "post":
+        member = str(Membership.objects.get().pk)
+        segment = str(Segment.objects.get().uid)
+        given = {"person": dora, "membership": member, "segment": segment}
+        sent = {**given, **SENT.get(name, {})}
     return getattr(client, method)(url, sent)
 
 
@@ -252,8 +302,9 @@ def test_what_is_in_another_book_is_missing_from_ones_own(
 
     page = send(clara_client, method, url, name, kept["person"])
 
-    # A page that is only read takes no form, whoever sends it.
-    assert page.status_code in ({404, 405} if method == "post" else {404})
+    # A page that is only read takes no form, whoever sends it; "reach" has no page.
+    only = {404, 405} if method == "post" or name == "reach" else {404}
+    assert page.status_code in only
     assert b"Daume" not in page.content
     assert (state(book), state(clara_book)) == before
 

@@ -21,6 +21,10 @@ RELATIONS = (
 FORMS = ("du", "sie", "first_name")
 ANSWERS = ("often", "sometimes", "rarely", "rest", "private")
 STRENGTHS = ("loose", "good", "close")
+KINDS = ("chamber", "leads", "association", "event", "online", "circle")
+PERIODS = ("month", "quarter", "year")
+STATES = ("present", "late", "absent", "excused", "represented")
+SORTS = ("pool", "added", "name", "kind", "known", "attended", "hours", "money")
 
 
 def people_names(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -47,6 +51,36 @@ def tag_labels(ctx: typer.Context, incomplete: str) -> list[str]:
 def organisation_names(ctx: typer.Context, incomplete: str) -> list[str]:
     """Offer the organisations of the book."""
     return _offered(incomplete, lambda: _organisations(ctx))
+
+
+def group_names(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Offer the groups of the book."""
+    return _offered(incomplete, lambda: _groups(ctx))
+
+
+def segment_names(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Offer the target segments of the book."""
+    return _offered(incomplete, lambda: _segments(ctx))
+
+
+def group_kinds(incomplete: str) -> list[str]:
+    """Offer the kinds of groups."""
+    return _offered(incomplete, lambda: KINDS)
+
+
+def group_sorts(incomplete: str) -> list[str]:
+    """Offer what groups may be put in order by."""
+    return _offered(incomplete, lambda: SORTS)
+
+
+def periods(incomplete: str) -> list[str]:
+    """Offer how often a fee may come."""
+    return _offered(incomplete, lambda: PERIODS)
+
+
+def attendance_states(incomplete: str) -> list[str]:
+    """Offer how somebody may have come, or not."""
+    return _offered(incomplete, lambda: STATES)
 
 
 def channels(incomplete: str) -> list[str]:
@@ -124,3 +158,15 @@ def _organisations(ctx: typer.Context) -> list[str]:
     from kontor.reports.connections.organisation import organisation_names
 
     return organisation_names(_desk(ctx).id)
+
+
+def _groups(ctx: typer.Context) -> list[str]:
+    from kontor.reports.groups.names import group_names as names
+
+    return names(_desk(ctx).id)
+
+
+def _segments(ctx: typer.Context) -> list[str]:
+    from kontor.reports.groups.names import segment_names as names
+
+    return names(_desk(ctx).id)

@@ -119,6 +119,10 @@ def _show(view: SideBySide, choices: dict[str, Word]) -> None:
     moves = view.moves
     say((counts.format(touches=moves.touches, promises=moves.promises,
                        ties=moves.ties), "dim"))  # fmt: skip
+    if moves.groups or moves.gatherings:
+        counts = _("in {groups} networks, at {gatherings} gatherings")
+        text = counts.format(groups=moves.groups, gatherings=moves.gatherings)
+        say((text, "dim"))
 
 
 def _row(choice: Choice, choices: dict[str, Word]) -> tuple[str | tuple[str, str], ...]:

@@ -10,6 +10,7 @@ BEGIN = _("To begin with")
 WEEK = _("This week")
 NOTES = _("What happened and what is promised")
 PEOPLE = _("People")
+NETWORKS = _("Networks and whom they lead to")
 DATA = _("Other people's data")
 BOOKS = _("The book itself")
 OTHERS = _("Other people and devices")
@@ -207,6 +208,83 @@ COMMANDS: dict[str, Entry] = {
         PEOPLE,
         _("Show an organisation and who is there, or change it."),
         ('kontor organisation "Brandt GmbH" --confidential',),
+    ),
+    "groups": Entry(
+        "groups.groups",
+        NETWORKS,
+        _("Compare your networks: whom they lead to, and what they cost."),
+        ("kontor groups", "kontor groups --kind leads --sort added"),
+    ),
+    "group": Entry(
+        "groups.group",
+        NETWORKS,
+        _("Show a network; add, change or remove one."),
+        (
+            _('kontor group "Tuesday Table"'),
+            _(
+                'kontor group "Tuesday Table" --new --kind leads --fee 60 --per month '
+                '--currency EUR --rule "FREQ=WEEKLY;BYDAY=TU" --from 2026-01-06'
+            ),
+            _('kontor group "Tuesday Table" --joined today'),
+        ),
+    ),
+    "member": Entry(
+        "members.member",
+        NETWORKS,
+        _("Put somebody into a network, change it or end it; note a guest."),
+        (
+            _('kontor member "Tuesday Table" "Ben Brandt" --trade Roofer'),
+            _('kontor member "Tuesday Table" Ben --until 2026-12-31'),
+            _('kontor member "Tuesday Table" Dora --guest --outcome joined'),
+        ),
+    ),
+    "gathering": Entry(
+        "gatherings.gathering",
+        NETWORKS,
+        _("Note a gathering, past or to come; change or remove one."),
+        (
+            _('kontor gathering "Tuesday Table" 2026-12-24 --at 07:00'),
+            _('kontor gathering "Tuesday Table" 2026-12-24 --cancelled'),
+        ),
+    ),
+    "attendance": Entry(
+        "attendance.attendance",
+        NETWORKS,
+        _("Note who came and with whom you talked, or bring a table in."),
+        (
+            _(
+                'kontor attendance "Tuesday Table" today --present "Ben, Clara" '
+                '--talked Ben --new "Dora Dorn" --others absent'
+            ),
+            _('kontor attendance "Tuesday Table" --file attendance.csv --dry-run'),
+        ),
+    ),  # fmt: skip
+    "segments": Entry(
+        "segments.segments", NETWORKS, _("List whom you look for: target segments.")
+    ),
+    "segment": Entry(
+        "segments.segment",
+        NETWORKS,
+        _("Show who is in a target segment; add, change or remove one."),
+        (
+            _(
+                'kontor segment "Property managers" --new --trade "property manager" '
+                "--word manager --importance 3"
+            ),
+            _('kontor segment "Property managers"'),
+        ),
+    ),  # fmt: skip
+    "belongs": Entry(
+        "segments.belongs",
+        NETWORKS,
+        _("Say that somebody is in a target segment, or is not."),
+        (_('kontor belongs "Ben Brandt" "Property managers" --not'),),
+    ),
+    "knows": Entry(
+        "segments.knows",
+        NETWORKS,
+        _("Note how many people of a target segment somebody knows."),
+        (_('kontor knows "Ben Brandt" "Property managers" 5'),),
     ),
     "disclose": Entry(
         "held.disclose",

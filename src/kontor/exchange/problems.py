@@ -102,6 +102,103 @@ SENTENCES: dict[str, str] = {
     "csv-too-long": gettext_noop(
         "The row is longer than a million characters. It was not read."
     ),
+    # lists of members and of attendance
+    "attendance-workbook": gettext_noop(
+        "This is a spreadsheet workbook. Save the sheet as CSV and bring that."
+    ),
+    "attendance-no-table": gettext_noop(
+        "This is no table. Kontor reads attendance from CSV: a row for each member and"
+        " a column for each gathering, or a row for each attendance."
+    ),
+    "attendance-needs-heading": gettext_noop(
+        "Kontor cannot tell what the columns of this list mean. Write “Name” above the"
+        " members, and its day or name above each gathering."
+    ),
+    "attendance-columns-unread": gettext_noop("These columns were not read: {names}"),
+    "attendance-day-first": gettext_noop(
+        "“{value}” may begin with the day or with the month. It was read with the day"
+        " first."
+    ),
+    "attendance-month-first": gettext_noop(
+        "“{value}” may begin with the day or with the month. It was read with the month"
+        " first."
+    ),
+    "attendance-no-heading": gettext_noop(
+        "Column {count} has marks, but nothing above them. It was not read."
+    ),
+    "attendance-double-heading": gettext_noop(
+        "More than one column is headed “{value}”. They were read as one."
+    ),
+    "attendance-no-name": gettext_noop("The row names nobody."),
+    "attendance-nobody": gettext_noop("“{value}” is no member. The row was left out."),
+    "attendance-cut": gettext_noop(
+        "“{value}” is too long. Only its first {count} characters were kept."
+    ),
+    "attendance-bad-since": gettext_noop(
+        "“{value}” is not a day. Since when they are a member was left open."
+    ),
+    "attendance-same-name": gettext_noop(
+        "{name} stands on the list more than once, with different facts. Both were"
+        " kept."
+    ),
+    "attendance-row-twice": gettext_noop(
+        "The same is said of {name} in an earlier row. It was taken once."
+    ),
+    "attendance-row-longer": gettext_noop(
+        "The row has more cells than the heading. The rest of it was not read."
+    ),
+    "attendance-no-gathering": gettext_noop(
+        "The row does not say at which gathering {name} was."
+    ),
+    "attendance-no-day": gettext_noop("The row does not say which gathering it is of."),
+    "attendance-bad-day": gettext_noop(
+        "“{value}” is not a day. The gathering was kept under that name."
+    ),
+    "attendance-no-year": gettext_noop(
+        "“{value}” is a day without a year. The gathering was kept under that name."
+    ),
+    "attendance-future": gettext_noop(
+        "{value} lies in the future. The gathering was kept as planned, without"
+        " attendance."
+    ),
+    "attendance-unknown-mark": gettext_noop(
+        "Kontor does not know the mark “{value}”. Whether they came was left open."
+    ),
+    "attendance-no-state": gettext_noop(
+        "The row does not say whether they came. That was left open."
+    ),
+    "attendance-two-marks": gettext_noop(
+        "“{value}” contradicts another mark of the same row. The first was taken."
+    ),
+    "attendance-twice": gettext_noop(
+        "That {name} was at {title} is said more than once. It was taken once."
+    ),
+    "attendance-two-states": gettext_noop(
+        "An earlier row says something else of {name} at {title}. That was kept."
+    ),
+    "attendance-counts-differ": gettext_noop(
+        "The report is of one day, but counts {name} {count} times. Whether they came"
+        " was left open."
+    ),
+    "attendance-only-counts": gettext_noop(
+        "The report says how often members came, not to which gathering. The members"
+        " and their counts were read."
+    ),
+    "attendance-too-many-members": gettext_noop(
+        "The list has more than {count} members. The others were not read."
+    ),
+    "attendance-too-many-gatherings": gettext_noop(
+        "The list has more than {count} gatherings. The others were not read."
+    ),
+    "attendance-too-many-attendances": gettext_noop(
+        "The list has more than {count} attendances. The others were not read."
+    ),
+    "attendance-too-many-rows": gettext_noop(
+        "The list has more than {count} rows. The others were not read."
+    ),
+    "attendance-more-problems": gettext_noop(
+        "There are {count} more problems, which are not listed."
+    ),
     # ZIP
     "zip-broken": gettext_noop("The archive is damaged. {name} could not be read."),
     "zip-too-many": gettext_noop("The archive holds too many files. Unpack it first."),

@@ -1,10 +1,12 @@
-"""Mail addresses: one key for every way an address is written."""
+"""Mail addresses: one key for every way one is written, and drafts to them."""
 
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 
+_UNRESERVED = frozenset(f"{string.ascii_letters}{string.digits}-._~".encode())
 _PART = r"[^\s@<>()\[\],;:\"\\]+"
 _LABEL = r"[^\s@<>()\[\],;:\"\\.]+"
 _ADDRESS = re.compile(rf"(?:{_PART}|\"[^\"\n]+\")@(?:{_LABEL}\.)+{_LABEL}\.?")
@@ -59,3 +61,16 @@ def _label(label: str) -> str:
         return label[4:].encode("ascii").decode("punycode")
     except (UnicodeError, ValueError, OverflowError):
         return label
+
+
+def mailto(to: str, subject: str, text: str) -> str:
+    """Give the address that opens a draft in a mail program (RFC 6068)."""
+    lines = text.replace("\r\n", "\n").replace("\n", "\r\n")
+    return f"mailto:{_quoted(to)}?subject={_quoted(subject)}&body={_quoted(lines)}"
+
+
+def _quoted(text: str) -> str:
+    """Write a text as part of an address (RFC 3986)."""
+    return "".join(
+        chr(byte) if byte in _UNRESERVED else f"%{byte:02X}" for byte in text.encode()
+    )

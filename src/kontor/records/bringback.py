@@ -13,7 +13,15 @@ from django.db import IntegrityError, models, transaction
 
 from kontor.records import bulk
 from kontor.records.journal import facts_of, kept_fields, note_many, remove_many
-from kontor.records.models import Organisation, Plan, Tag, Touch
+from kontor.records.models import (
+    Gathering,
+    Group,
+    Organisation,
+    Plan,
+    Segment,
+    Tag,
+    Touch,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +30,9 @@ if TYPE_CHECKING:
     from kontor.records.step import Step
 
 # What another row can stand in for, as other rows hang on it.
-_STANDING_IN: tuple[type[models.Model], ...] = (Tag, Organisation, Touch, Plan)
+_STANDING_IN: tuple[type[models.Model], ...] = (
+    Tag, Organisation, Touch, Plan, Group, Gathering, Segment,
+)  # fmt: skip
 # By these no keeper tells two rows apart.
 _OWN = {"id", "uid", "deed_id"}
 

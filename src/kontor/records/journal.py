@@ -19,8 +19,10 @@ from kontor.records import bulk
 from kontor.records.models import (
     Affiliation,
     Apart,
+    Attendance,
     Batch,
     BatchFile,
+    Belonging,
     Book,
     Change,
     ColumnMapping,
@@ -29,9 +31,13 @@ from kontor.records.models import (
     Deed,
     DuplicateSearch,
     Erasure,
+    Gathering,
+    Group,
     Item,
     Keeper,
     Likeness,
+    Membership,
+    MetIn,
     Organisation,
     Participant,
     Person,
@@ -41,6 +47,8 @@ from kontor.records.models import (
     PlanLine,
     PostalAddress,
     Promise,
+    Reach,
+    Segment,
     SourceCard,
     Tag,
     Tie,
@@ -57,7 +65,8 @@ R = TypeVar("R", bound=Row)
 
 # Children before parents: the order in which rows can be deleted.
 TABLES: tuple[type[Row], ...] = (
-    PlanLine, Plan, Participant, Promise, Touch, Tie, Apart, PersonTag, Tag, Photo,
+    PlanLine, Plan, Attendance, MetIn, Membership, Gathering, Group, Belonging, Reach,
+    Segment, Participant, Promise, Touch, Tie, Apart, PersonTag, Tag, Photo,
     SourceCard, ContactPoint, PostalAddress, ConfidentialRule, Affiliation,
     Person, Organisation,
 )  # fmt: skip

@@ -14,15 +14,23 @@ from django.db.models import Max, Q, Sum
 from kontor.records.journal import BY_NAME, TABLES, facts_of, name_of, relations
 from kontor.records.models import (
     Affiliation,
+    Attendance,
     Batch,
+    Belonging,
     Change,
     Deed,
+    Gathering,
+    Group,
+    Membership,
+    MetIn,
     Organisation,
     Participant,
     Person,
     PersonTag,
     Plan,
     PlanLine,
+    Reach,
+    Segment,
     Tag,
     Tie,
     Touch,
@@ -36,12 +44,37 @@ Model = type[models.Model]
 # A plan is reckoned, not kept by hand: that it names somebody holds nobody back.
 RECKONED: tuple[Model, ...] = (Plan, PlanLine)
 # What other rows hang on; the order is that in which one brings the next to stay.
-HELD: tuple[Model, ...] = (Touch, Person, Organisation, Tag)
+HELD: tuple[Model, ...] = (
+    Touch, Gathering, Group, Segment, Person, Organisation, Tag,
+)  # fmt: skip
 # Pieces go with the whole they were made for, not with what else they name.
-_NO_PIECE_OF: dict[Model, str] = {
-    Participant: "person_id",
-    Affiliation: "organisation_id",
+_NO_PIECE_OF: dict[Model, tuple[str, ...]] = {
+    Participant: ("person_id",),
+    Affiliation: ("organisation_id",),
+    Membership: ("person_id",),
+    Attendance: ("person_id", "touch_id"),
+    MetIn: ("group_id", "gathering_id"),
+    Belonging: ("person_id",),
+    Reach: ("person_id",),
 }
+# By whom one got to know somebody, or was brought, is said of them by hand.
+_NAMING: tuple[Model, ...] = (Person, Membership)
+# Who is named by the pieces of what stays, stays.
+_PEOPLE_OF: tuple[tuple[Model, Model, str], ...] = (
+    (Touch, Participant, "touch"),
+    (Group, Membership, "group"),
+    (Gathering, Attendance, "gathering"),
+    (Segment, Belonging, "segment"),
+    (Segment, Reach, "segment"),
+)
+_WHOLES: tuple[tuple[Model, str], ...] = (
+    (Touch, "touch_id"),
+    (Person, "person_id"),
+    (Organisation, "organisation_id"),
+    (Group, "group_id"),
+    (Gathering, "gathering_id"),
+    (Segment, "segment_id"),
+)
 
 
 class Survivors:
@@ -122,9 +155,11 @@ class Survivors:
         for model in HELD:
             self._staying[model] = self._changed[model] | self._held(model)
             self._along[model] = set()
-        # Whoever took part in a touch that stays, stays.
-        part = Participant.objects.filter(touch__pk__among=self._staying[Touch])
-        self._staying[Person] |= self._parents(part, "person", Person)
+        self._keep_groups_whole()
+        for whole, pieces, column in _PEOPLE_OF:
+            keys = list(self._staying[whole] | self._along[whole])
+            theirs = pieces._default_manager.filter(**{f"{column}__pk__among": keys})
+            self._staying[Person] |= self._parents(theirs, "person", Person)
         people = list(self._staying[Person])
         for model, pieces, column in (
             (Organisation, Affiliation, "organisation"),
@@ -132,6 +167,17 @@ class Survivors:
         ):
             theirs = pieces.objects.filter(person__pk__among=people)
             self._along[model] = self._parents(theirs, column, model)
+
+    def _keep_groups_whole(self) -> None:
+        """Let a group stay with a gathering of it, and all gatherings with a group."""
+        keys = list(self._staying[Gathering])
+        held = Gathering.objects.filter(pk__among=keys)
+        self._staying[Group] |= self._parents(held, "group", Group)
+        groups = list(self._staying[Group])
+        theirs = Gathering.objects.filter(group__pk__among=groups)
+        theirs = theirs.filter(self._made(Gathering, ""))
+        made = set(theirs.values_list("pk", flat=True))
+        self._along[Gathering] = made - self._staying[Gathering]
 
     def _held(self, model: Model) -> set[int]:
         """Find rows to which something was added, or of which a piece was changed."""
@@ -147,7 +193,7 @@ class Survivors:
             found |= self._parents(added, name, model)
             # What is merely named by a row can go; the row loses the name.
             if self._changed[child] and (
-                relation.on_delete is models.CASCADE or child is Person
+                relation.on_delete is models.CASCADE or child in _NAMING
             ):
                 changed = children.filter(pk__among=self._changed[child])
                 found |= self._parents(changed, name, model)
@@ -193,15 +239,12 @@ class Survivors:
 
     def _is_piece(self, row: models.Model) -> bool:
         """Tell whether a row is a piece of something that stays whole."""
-        no_piece_of = _NO_PIECE_OF.get(type(row), "")
+        no_piece_of = _NO_PIECE_OF.get(type(row), ())
         return any(
-            getattr(row, column, None) in self._staying[whole]
-            for whole, column in (
-                (Touch, "touch_id"),
-                (Person, "person_id"),
-                (Organisation, "organisation_id"),
-            )
-            if column != no_piece_of
+            (key := getattr(row, column, None)) in self._staying[whole]
+            or (whole is Gathering and key in self._along[whole])
+            for whole, column in _WHOLES
+            if column not in no_piece_of
         )
 
     def _drop_loose(self, ties: Iterable[Any], found: dict[int, bool]) -> None:

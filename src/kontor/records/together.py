@@ -36,6 +36,17 @@ GROUPS: dict[str, tuple[tuple[str, ...], ...]] = {
     "tie": (("first_id", "second_id"),),
     "apart": (("first_id", "second_id"),),
     "planline": (("state", "later_until"),),
+    "group": (
+        ("name", "folded"),
+        ("joined_on", "left_on"),
+        ("joining_fee", "period_fee", "period", "gathering_fee", "currency"),
+        ("rule", "rule_start"),
+    ),
+    "gathering": (("cost", "currency"), ("source", "source_id"), ("day", "cancelled")),
+    "membership": (("since", "until"),),
+    "metin": (("group_id", "gathering_id"),),
+    "segment": (("name", "folded"),),
+    "reach": (("count", "asked_on"),),
 }
 
 

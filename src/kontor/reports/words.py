@@ -98,6 +98,34 @@ WORDS: dict[str, dict[str, str]] = {
         "2": gettext_noop("good"),
         "3": gettext_noop("close"),
     },
+    "group": {
+        "chamber": gettext_noop("Chamber of commerce"),
+        "leads": gettext_noop("Leads group"),
+        "association": gettext_noop("Association or club"),
+        "event": gettext_noop("Event or event series"),
+        "online": gettext_noop("Online network"),
+        "circle": gettext_noop("Informal circle"),
+    },
+    "standing": {
+        "member": gettext_noop("Member"),
+        "guest": gettext_noop("Guest"),
+    },
+    "attendance": {
+        "present": gettext_noop("present"),
+        "late": gettext_noop("came late"),
+        "absent": gettext_noop("absent"),
+        "excused": gettext_noop("excused"),
+        "represented": gettext_noop("represented"),
+    },
+    "outcome": {
+        "joined": gettext_noop("joined"),
+        "declined": gettext_noop("did not join"),
+    },
+    "period": {
+        "month": gettext_noop("a month"),
+        "quarter": gettext_noop("a quarter"),
+        "year": gettext_noop("a year"),
+    },
     "verdict": {
         "new": gettext_noop("New"),
         "changed": gettext_noop("Changed"),

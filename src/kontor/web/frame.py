@@ -44,6 +44,7 @@ class Said:
 NAV = {
     "week": gettext_noop("This week"),
     "people": gettext_noop("People"),
+    "groups": gettext_noop("Networks"),
     "imports": gettext_noop("Import"),
 }
 MORE = {
@@ -65,6 +66,17 @@ UNDER = {
     "merge_with": "people",
     "merge": "duplicates",
     "organisation": "people",
+    "group": "groups",
+    "group_new": "groups",
+    "group_edit": "groups",
+    "member": "groups",
+    "gathering": "groups",
+    "gathering_new": "groups",
+    "gathering_edit": "groups",
+    "segments": "groups",
+    "segment": "groups",
+    "segment_new": "groups",
+    "segment_edit": "groups",
     "batch": "imports",
     "devices": "settings",
     "password": "settings",

@@ -19,6 +19,19 @@ from kontor.web.connections.person_edit import person_edit, person_new
 from kontor.web.connections.photo import photo
 from kontor.web.connections.sorting import sorting
 from kontor.web.connections.touch import touch
+from kontor.web.groups.gathering import gathering
+from kontor.web.groups.gathering_edit import gathering_edit, gathering_new
+from kontor.web.groups.group import group
+from kontor.web.groups.group_edit import group_edit, group_new
+from kontor.web.groups.groups import groups
+from kontor.web.groups.member import member
+from kontor.web.groups.person import reach
+from kontor.web.groups.segments import (
+    segment,
+    segment_edit,
+    segment_new,
+    segments,
+)
 from kontor.web.health import health
 from kontor.web.language import language
 from kontor.web.overview.batch import batch
@@ -60,6 +73,21 @@ urlpatterns = [
     path("<int:book>/people/<uuid:uid>/erase/", erase, name="erase"),
     path("<int:book>/people/<uuid:uid>/merge/", merge_with, name="merge_with"),
     path("<int:book>/people/<uuid:uid>/merge/<uuid:other>/", merge, name="merge"),
+    path("<int:book>/people/<uuid:uid>/reach/", reach, name="reach"),
+    path("<int:book>/groups/", groups, name="groups"),
+    path("<int:book>/groups/new/", group_new, name="group_new"),
+    path("<int:book>/groups/<uuid:uid>/", group, name="group"),
+    path("<int:book>/groups/<uuid:uid>/edit/", group_edit, name="group_edit"),
+    path("<int:book>/groups/<uuid:uid>/gather/", gathering_new, name="gathering_new"),
+    path("<int:book>/groups/<uuid:uid>/members/<int:key>/", member, name="member"),
+    path("<int:book>/gatherings/<uuid:uid>/", gathering, name="gathering"),
+    path(
+        "<int:book>/gatherings/<uuid:uid>/edit/", gathering_edit, name="gathering_edit"
+    ),
+    path("<int:book>/segments/", segments, name="segments"),
+    path("<int:book>/segments/new/", segment_new, name="segment_new"),
+    path("<int:book>/segments/<uuid:uid>/", segment, name="segment"),
+    path("<int:book>/segments/<uuid:uid>/edit/", segment_edit, name="segment_edit"),
     path("<int:book>/duplicates/", duplicates, name="duplicates"),
     path("<int:book>/touches/<uuid:uid>/", touch, name="touch"),
     path("<int:book>/organisations/<uuid:uid>/", organisation, name="organisation"),

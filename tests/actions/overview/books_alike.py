@@ -19,6 +19,8 @@ KINDS = {
     "person": "person", "first_id": "person", "second_id": "person",
     "met_through_id": "person", "organisation_id": "organisation",
     "touch_id": "touch", "touch": "touch", "tag_id": "tag", "plan_id": "plan",
+    "group_id": "group", "gathering_id": "gathering", "segment_id": "segment",
+    "invited_by_id": "person",
     "batch_id": "batch", "file_id": "batchfile", "base": "sourcecard",
     "twin": "item", "book_id": "book",
 }  # fmt: skip

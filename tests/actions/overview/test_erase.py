@@ -24,6 +24,17 @@ from kontor.actions.connections.rhythm import set_rhythm
 from kontor.actions.connections.tags import tag_people
 from kontor.actions.connections.ties import add_tie, remove_tie
 from kontor.actions.connections.touches import edit_touch, log_touch
+from kontor.actions.groups.attendance import fill_attendance
+from kontor.actions.groups.gatherings import add_gathering, edit_gathering
+from kontor.actions.groups.groups import add_group, edit_group
+from kontor.actions.groups.members import add_member, edit_member
+from kontor.actions.groups.met import say_met_in
+from kontor.actions.groups.segments import (
+    add_segment,
+    edit_segment,
+    say_belongs,
+    say_reach,
+)
 from kontor.actions.overview.bring_book import begin_book
 from kontor.actions.overview.erase import NotTheirName, erase_person
 from kontor.actions.overview.erasures import (
@@ -51,6 +62,7 @@ from kontor.records.models import (
     Deed,
     Erasure,
     Item,
+    Membership,
     Organisation,
     Person,
     Tie,
@@ -120,6 +132,7 @@ def everywhere(book: Book, hand: Hand) -> tuple[str, str]:
     log_touch(book.pk, [him], hand=hand, day=day, note="Nur er", channel="call")
     add_promise(book.pk, him, hand=hand, text="Zacharias das Messer bringen")
     tag_people(book.pk, [him, eva], hand=hand, tag="Fest")
+    network(book, hand, him, eva)
     for who in (him, eva):
         set_rhythm(book.pk, who, hand=hand, rhythm="A")
     plan_week(book.pk, hand=hand)
@@ -129,6 +142,31 @@ def everywhere(book: Book, hand: Hand) -> tuple[str, str]:
     look(book, hand, card("EMAIL:zq@mayer.example", "TITLE:Chef", uid="zach-1",
                           name=NAME))  # fmt: skip
     return him, eva
+
+
+def network(book: Book, hand: Hand, him: str, eva: str) -> None:
+    """Leave traces of him in a network, older wordings among them."""
+    day = hand.moment.date() - timedelta(days=7)
+    texts = {"name": f"Runde um {NAME}", "note": f"{NAME} lädt ein", "seats": [NAME]}
+    group = add_group(book.pk, hand=hand, kind="circle", **texts).uid
+    edit_group(book.pk, group, hand=hand, name="Kochrunde", note="", seats=[])
+    add_member(book.pk, group, him, hand=hand, trade="Quendelmayers Senf")
+    guest = {"standing": "guest", "since": day, "until": day, "invited_by": him}
+    add_member(book.pk, group, eva, hand=hand, **guest)
+    key = Membership.objects.get(person__uid=eva).pk
+    edit_member(book.pk, key, hand=hand, invited_by=None, reason=f"Wegen {NAME}")
+    edit_member(book.pk, key, hand=hand, invited_by=him, reason="")
+    held = add_gathering(book.pk, group, hand=hand, day=day, title=f"Mit {NAME}").uid
+    edit_gathering(book.pk, held, hand=hand, title="Abendessen")
+    room = {him: "late", eva: "present"}
+    fill_attendance(book.pk, held, hand=hand, states=room, talked=[him])
+    fill_attendance(book.pk, held, hand=hand, states={him: "present"})
+    say_met_in(book.pk, him, hand=hand, group=group, gathering=held)
+    segment = add_segment(book.pk, hand=hand, name=f"Wie {NAME}", tags=[NAME]).uid
+    edit_segment(book.pk, segment, hand=hand, name="Köche", tags=["Küche"])
+    say_belongs(book.pk, segment, him, hand=hand, belongs=True)
+    say_reach(book.pk, segment, him, hand=hand, count=4)
+    say_reach(book.pk, segment, him, hand=hand, count=5)
 
 
 def all_there_is() -> bytes:

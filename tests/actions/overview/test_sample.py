@@ -14,7 +14,22 @@ from django.utils import translation
 from kontor.actions.overview.sample.load import load_sample
 from kontor.actions.overview.week import plan_week
 from kontor.lib.hand import Hand
-from kontor.records.models import Account, Book, Deed, Person, Promise, Tie, Touch
+from kontor.records.models import (
+    Account,
+    Attendance,
+    Book,
+    Deed,
+    Gathering,
+    Group,
+    MetIn,
+    Person,
+    Promise,
+    Reach,
+    Tie,
+    Touch,
+)
+from kontor.reports.groups.group import group
+from kontor.reports.groups.groups import groups
 from kontor.reports.overview.week import Week, this_week
 
 # Sixty days: every weekday and every month, and those on which calendars are odd.
@@ -48,13 +63,21 @@ def _week(hand: Hand, day: date) -> Week:
     return this_week(number, today=day)
 
 
+def week_book(account: Account) -> int:
+    """Give the number of an account's sample."""
+    return Book.objects.get(keepers__account=account, is_sample=True).pk
+
+
 def _rows(book: int) -> list[Any]:
     """Give all that the sample holds, without keys and uids."""
     people = Person.objects.filter(book=book).order_by("display")
     touches = Touch.objects.filter(book=book).order_by("day", "pk")
     promises = Promise.objects.filter(book=book).order_by("due")
     ties = Tie.objects.filter(book=book)
+    came = Attendance.objects.filter(book=book).order_by("gathering__day")
+    held = ("gathering__day", "gathering__group__name", "person__display", "state")
     return [
+        sorted(came.values_list(*held)),
         list(people.values_list(*PERSON)),
         list(touches.values_list(*TOUCH)),
         list(promises.values_list("text", "due", "by", "person__display")),
@@ -146,6 +169,47 @@ def test_what_it_shows_derived_columns_have(loaded: Book) -> None:
     assert Tie.objects.filter(book=loaded).exists()
 
 
+def test_four_networks_of_different_kinds_with_two_years_of_gatherings(
+    loaded: Book, today: date
+) -> None:
+    view = groups(loaded.pk, today=today, sort="name")
+    assert sorted(row.kind for row in view.rows) == [
+        "association", "chamber", "circle", "leads",
+    ]  # fmt: skip
+    assert [name for _, name in view.segments] == [
+        "Trades firms", "Property managers and agents",
+    ]  # fmt: skip
+    # Some are in two, and are counted once in the union.
+    assert 0 < view.union < view.summed
+    days = Gathering.objects.filter(book=loaded).values_list("day", flat=True)
+    assert min(days) <= today - timedelta(days=700)
+    assert max(days) < today
+    # Once a week, and three times once a month.
+    assert 165 <= len(days) <= 180
+    for row in view.rows:
+        assert 0 < row.attended <= row.held
+
+
+def test_a_leads_group_has_an_empty_seat_and_a_guest_to_ask(
+    loaded: Book, today: date
+) -> None:
+    uid = Group.objects.get(book=loaded, kind="leads").uid
+    view = group(loaded.pk, uid, today=today)
+    seats = {seat.trade: [n for _, n in seat.candidates] for seat in view.empty_seats}
+    assert seats["Property manager"] == ["Svenja Ketelsen"]
+    assert "Photographer" not in seats  # somebody has it
+    assert [guest.name for guest in view.guests if guest.due] == ["Rashid Al-Masri"]
+    assert {guest.outcome for guest in view.guests} == {"joined", "declined", ""}
+    falling = [one.name for one in view.members if one.pace and one.pace.falling]
+    assert "Claus-Peter Jessen" in falling
+    assert view.talk_to
+
+
+def test_somebody_was_met_in_a_network_and_some_were_asked(loaded: Book) -> None:
+    assert MetIn.objects.filter(book=loaded).count() == 8
+    assert Reach.objects.filter(book=loaded).count() == 4
+
+
 @pytest.mark.parametrize("day", DAYS, ids=str)
 def test_it_is_alive_on_any_day(anna: Account, day: date) -> None:
     with pytest.raises(Rolled), transaction.atomic():
@@ -155,4 +219,7 @@ def test_it_is_alive_on_any_day(anna: Account, day: date) -> None:
         assert week.promises
         assert week.birthdays
         assert week.unsorted
+        found = groups(week_book(anna), today=day)
+        assert all(row.attended for row in found.rows)
+        assert found.union
         raise Rolled

@@ -46,8 +46,8 @@ def test_the_key_of_a_stranger_tells_nothing(
     assert touches.took_part(book.pk, [touch]) == {}
     assert touches.last_note(clara_book.pk, key) == "secret"
     assert touches.last_note(book.pk, key) == ""
-    assert duplicates.together(clara_book.pk, key, key) == (1, 1, 1)
-    assert duplicates.together(book.pk, ben.pk, key) == (0, 0, 0)
+    assert duplicates.together(clara_book.pk, key, key) == (1, 1, 1, 0, 0)
+    assert duplicates.together(book.pk, ben.pk, key) == (0, 0, 0, 0, 0)
 
 
 def test_of_two_what_both_have_counts_once(book: Book, hand: Hand, ben: Person) -> None:
@@ -60,7 +60,7 @@ def test_of_two_what_both_have_counts_once(book: Book, hand: Hand, ben: Person) 
         add_tie(book.pk, one, other, hand=hand)
     # Two touches, one promise, and Kim; that the two know each other is no tie then.
     key = Person.objects.get(uid=eva).pk
-    assert duplicates.together(book.pk, ben.pk, key) == (2, 1, 1)
+    assert duplicates.together(book.pk, ben.pk, key) == (2, 1, 1, 0, 0)
 
 
 def test_who_is_new_since_the_search_leaves_out_owner_and_confidential(

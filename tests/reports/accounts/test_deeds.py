@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import translation
 
 from kontor.actions.connections.people import edit_person
+from kontor.actions.groups.segments import add_segment, say_reach
 from kontor.actions.overview.undo import undo
 from kontor.actions.overview.week import plan_week
 from kontor.lib.hand import Hand
@@ -78,3 +80,23 @@ def test_of_a_tag_it_is_said_how_many_people_have_it(count: int, people: str) ->
     facts = {"count": count, "tag": "Choir"}
     assert deed_text("tag_people", facts) == f"Tagged {people} with “Choir”"
     assert deed_text("untag_people", facts) == f"Took “Choir” from {people}"
+
+
+def test_a_day_is_written_as_days_are() -> None:
+    facts = {"group": "Kaitreff", "day": "2026-02-24"}
+    text = deed_text("add_gathering", facts)
+    assert text == "Noted a gathering of “Kaitreff” on 24 Feb 2026"
+    with translation.override("de"):
+        assert "24. Feb. 2026" in deed_text("add_gathering", facts)
+    assert "whenever" in deed_text("add_gathering", {"day": "whenever"})
+
+
+def test_that_a_number_was_forgotten_can_be_said(
+    book: Book, hand: Hand, ben: Person
+) -> None:
+    segment = add_segment(book.pk, hand=hand, name="Werften", tags=["x"]).uid
+    for count in (3, None):
+        say_reach(book.pk, segment, ben.uid, hand=hand, count=count)
+    assert [line.text for line in deeds(book.pk).object_list[:2]] == [
+        "Noted how many in “Werften” Ben Brandt knows",
+    ] * 2

@@ -13,6 +13,10 @@ from kontor.actions.connections.pieces import Work
 from kontor.actions.connections.promises import add_promise
 from kontor.actions.connections.ties import add_tie
 from kontor.actions.connections.touches import log_touch
+from kontor.actions.groups.attendance import fill_attendance
+from kontor.actions.groups.gatherings import add_gathering
+from kontor.actions.groups.groups import add_group
+from kontor.actions.groups.members import add_member
 from kontor.actions.overview.erase import erase_person
 from kontor.actions.overview.undo import undo
 from kontor.core.errors import Missing
@@ -29,9 +33,14 @@ def test_what_would_go_is_counted(book: Book, hand: Hand, ben: Person) -> None:
     add_promise(book.pk, ben.uid, hand=hand, text="x")
     add_tie(book.pk, ben.uid, eva, hand=hand)
     edit_person(book.pk, ben.uid, hand=hand, note="y")
+    group = add_group(book.pk, hand=hand, name="Chor", kind="circle").uid
+    add_member(book.pk, group, ben.uid, hand=hand)
+    held = add_gathering(book.pk, group, hand=hand, day=date(2026, 2, 3)).uid
+    fill_attendance(book.pk, held, hand=hand, states={str(ben.uid): "late"})
     view = erasing(book.pk, ben.uid)
     assert (view.name, view.in_book) == ("Ben Brandt", True)
     assert (view.touches, view.alone, view.promises, view.ties) == (2, 1, 1, 1)
+    assert (view.groups, view.gatherings) == (1, 1)
     # The note; new rows leave no change.
     assert (view.sources, view.changes, view.firms) == (0, 1, ("Brandt Bau",))
     assert [m.whose for m in view.mentions] == ["Eva"]

@@ -11,8 +11,9 @@ from kontor.actions.connections.people import add_person, edit_person
 from kontor.actions.connections.pieces import Point
 from kontor.actions.connections.touches import log_touch
 from kontor.lib.hand import Hand
+from kontor.lib.mail import mailto
 from kontor.records.models import Book, Person
-from kontor.reports.overview.letter import letter, mailto
+from kontor.reports.overview.letter import letter
 from tests.actions.overview.bringing import bring, card
 
 

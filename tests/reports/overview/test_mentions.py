@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 
 import pytest
 
@@ -13,6 +14,10 @@ from kontor.actions.connections.promises import add_promise
 from kontor.actions.connections.tags import tag_people
 from kontor.actions.connections.ties import add_tie
 from kontor.actions.connections.touches import log_touch
+from kontor.actions.groups.gatherings import add_gathering
+from kontor.actions.groups.groups import add_group
+from kontor.actions.groups.members import add_member
+from kontor.actions.groups.segments import add_segment
 from kontor.core.errors import Missing
 from kontor.lib.hand import Hand
 from kontor.records.models import Book, Organisation, Person
@@ -50,6 +55,31 @@ def test_every_place_is_listed_and_the_persons_own_are_not(
     ]
     assert found[1].uid == touch
     assert found[0].label == "Note on a person"
+
+
+def test_groups_and_target_segments_name_people_too(
+    book: Book, hand: Hand, ben: Person
+) -> None:
+    kim = add_person(book.pk, hand=hand, name="Kim").uid
+    group = add_group(
+        book.pk, hand=hand, name="Kaitreff", kind="leads", note="x\nBen Brandt leads",
+    ).uid  # fmt: skip
+    add_group(book.pk, hand=hand, name="Chor", kind="circle", seats=["Ben Brandt"])
+    day = date(2026, 2, 3)
+    held = add_gathering(book.pk, group, hand=hand, day=day, title="By Ben Brandt").uid
+    add_member(book.pk, group, kim, hand=hand, reason="Knows Ben Brandt")
+    # What is said of himself is his own.
+    add_member(book.pk, group, ben.uid, hand=hand, reason="Ben Brandt asked")
+    segment = add_segment(book.pk, hand=hand, name="Bau", organisations=["Ben Brandt"])
+    found = mentions(book.pk, ben.uid)
+    assert [(m.kind, m.page, m.uid, m.whose, m.text) for m in found] == [
+        ("group", "group", group, "Kaitreff", "Ben Brandt leads"),
+        ("group", "group", found[1].uid, "Chor", "Ben Brandt"),
+        ("gathering", "gathering", held, "Kaitreff", "By Ben Brandt"),
+        ("membership", "group", group, "Kaitreff", "Knows Ben Brandt"),
+        ("segment", "segment", segment.uid, "Bau", "Ben Brandt"),
+    ]
+    assert found[0].label == "Network"
 
 
 def test_a_long_line_is_cut(book: Book, hand: Hand, ben: Person) -> None:

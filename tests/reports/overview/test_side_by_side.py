@@ -14,6 +14,10 @@ from kontor.actions.connections.promises import add_promise
 from kontor.actions.connections.rhythm import let_rest, set_rhythm
 from kontor.actions.connections.ties import add_tie
 from kontor.actions.connections.touches import log_touch
+from kontor.actions.groups.attendance import fill_attendance
+from kontor.actions.groups.gatherings import add_gathering
+from kontor.actions.groups.groups import add_group
+from kontor.actions.groups.members import add_member
 from kontor.actions.overview.merge.merge import merge_people
 from kontor.core.errors import Missing
 from kontor.lib.hand import Hand
@@ -126,6 +130,25 @@ def test_touches_promises_and_ties_are_counted_as_of_one(
     add_tie(book.pk, this, other, hand=hand)
     moves = side_by_side(book.pk, this, other).moves
     assert (moves.touches, moves.promises, moves.ties) == (2, 2, 2)
+
+
+def test_networks_and_gatherings_are_counted_as_of_one(
+    book: Book, hand: Hand, this: str, other: str
+) -> None:
+    groups = [
+        add_group(book.pk, hand=hand, name=name, kind="circle").uid for name in "AB"
+    ]
+    for group, who in ((groups[0], this), (groups[0], other), (groups[1], other)):
+        add_member(book.pk, group, who, hand=hand)
+    for day, who in ((1, [this, other]), (2, [other])):
+        held = add_gathering(book.pk, groups[0], hand=hand, day=date(2026, 2, day))
+        room = dict.fromkeys(who, "present")
+        fill_attendance(book.pk, held.uid, hand=hand, states=room)
+    moves = side_by_side(book.pk, this, other).moves
+    assert (moves.groups, moves.gatherings) == (2, 2)
+    merge_people(book.pk, this, other, hand=hand)
+    merged = Person.objects.get(uid=this)
+    assert (merged.memberships.count(), merged.attendances.count()) == (2, 2)
 
 
 def test_what_is_shown_is_what_a_merge_does(

@@ -24,6 +24,10 @@ FREE: dict[str, tuple[str, ...]] = {
     "promise": ("text",),
     "tie": ("how",),
     "organisation": ("note",),
+    "group": ("name", "folded", "place", "offices", "seats", "note"),
+    "gathering": ("title", "place", "note"),
+    "membership": ("office", "trade", "reason"),
+    "segment": ("name", "folded", "trades", "organisations", "tags", "words"),
     "sourcecard": ("data", "unknown", "raw"),
 }
 

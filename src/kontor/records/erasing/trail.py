@@ -5,6 +5,7 @@ What is left still takes back everything about everybody else.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
@@ -17,6 +18,7 @@ from kontor.records.models import (
     Batch,
     Change,
     Deed,
+    Membership,
     Participant,
     Person,
     SourceCard,
@@ -67,8 +69,12 @@ class Trail:
         """Take them out of the changes that are about others as well."""
         touches = self._changes(Touch).filter(row__among=sorted(self.touches))
         self._clean(touches, self._clean_touch)
-        introduced = self._changes(Person).filter(self._names("met_through_id"))
-        self._clean(introduced, self._clean_introducer)
+        for model, column in (
+            (Person, "met_through_id"),
+            (Membership, "invited_by_id"),
+        ):
+            naming = self._changes(model).filter(self._names(column))
+            self._clean(naming, partial(self._clean_name, column))
         cards = self._changes(SourceCard).filter(person=None)
         words = self.who.naming.words
         self._clean(holding(cards, words), lambda side: clean_group(self.who, side))
@@ -90,9 +96,9 @@ class Trail:
             if self.who.naming.stands_near(str(side.get(name) or "")):
                 side[name] = ""
 
-    def _clean_introducer(self, side: Facts) -> None:
-        if side.get("met_through_id") in self.who.keys:
-            side["met_through_id"] = None
+    def _clean_name(self, column: str, side: Facts) -> None:
+        if side.get(column) in self.who.keys:
+            side[column] = None
 
     def _keep(self, change: Change) -> None:
         """Save a change that was cleaned; one that changes nothing any more goes."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kontor.records.facts.rows import Rows, aware, parsed, rows, uid_text
 
@@ -80,8 +80,22 @@ SELECT
     SELECT second_id AS far FROM records_tie WHERE first_id IN (SELECT id FROM pair)
     UNION ALL
     SELECT first_id FROM records_tie WHERE second_id IN (SELECT id FROM pair)
-  ) AS known WHERE far NOT IN (SELECT id FROM pair))
+  ) AS known WHERE far NOT IN (SELECT id FROM pair)),
+  (SELECT COUNT(DISTINCT group_id) FROM records_membership
+    WHERE person_id IN (SELECT id FROM pair)),
+  (SELECT COUNT(DISTINCT gathering_id) FROM records_attendance
+    WHERE person_id IN (SELECT id FROM pair))
 """
+
+
+class Together(NamedTuple):
+    """How much two people have as if they were one."""
+
+    touches: int
+    promises: int
+    ties: int
+    groups: int
+    gatherings: int
 
 
 def pairs_page(book: int, most: int, start: int) -> Rows:
@@ -142,10 +156,9 @@ def brought_by(book: int, people: Sequence[int]) -> Rows:
     return [(person, source, aware(moment)) for person, source, moment in found]
 
 
-def together(book: int, one: int, other: int) -> tuple[int, int, int]:
-    """Count touches, promises and ties of two people of a book as if they were one."""
-    touches, promises, ties = rows(_TOGETHER, one, other, book)[0]
-    return touches, promises, ties
+def together(book: int, one: int, other: int) -> Together:
+    """Count what two people of a book have as if they were one."""
+    return Together(*rows(_TOGETHER, one, other, book)[0])
 
 
 def _of(sql: str, book: int, people: Sequence[int]) -> Rows:

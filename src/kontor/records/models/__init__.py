@@ -19,6 +19,9 @@ from kontor.records.models.connections.organisation import Affiliation, Organisa
 from kontor.records.models.connections.person import Person, PersonTag, Photo, Tag, Tie
 from kontor.records.models.connections.source import SourceCard
 from kontor.records.models.connections.touch import Participant, Promise, Touch
+from kontor.records.models.groups.gathering import Attendance, Gathering, MetIn
+from kontor.records.models.groups.group import Group, Membership
+from kontor.records.models.groups.segment import Belonging, Reach, Segment
 from kontor.records.models.overview.batch import (
     Batch,
     BatchFile,
@@ -28,10 +31,11 @@ from kontor.records.models.overview.batch import (
 from kontor.records.models.overview.plan import Plan, PlanLine
 
 __all__ = [
-    "Account", "Affiliation", "Apart", "Batch", "BatchFile", "Book", "Change",
-    "ColumnMapping", "ConfidentialRule", "ContactPoint", "Deed", "Device",
-    "DuplicateSearch",
-    "Erasure", "Item", "Keeper", "Likeness", "Organisation", "Participant", "Person",
-    "PersonTag", "Photo", "Plan", "PlanLine", "PostalAddress", "Promise", "SignInLink",
-    "SourceCard", "Tag", "Tie", "Touch",
+    "Account", "Affiliation", "Apart", "Attendance", "Batch", "BatchFile",
+    "Belonging", "Book", "Change", "ColumnMapping", "ConfidentialRule",
+    "ContactPoint", "Deed", "Device", "DuplicateSearch", "Erasure", "Gathering",
+    "Group", "Item", "Keeper", "Likeness", "Membership", "MetIn", "Organisation",
+    "Participant", "Person", "PersonTag", "Photo", "Plan", "PlanLine",
+    "PostalAddress", "Promise", "Reach", "Segment", "SignInLink", "SourceCard",
+    "Tag", "Tie", "Touch",
 ]  # fmt: skip

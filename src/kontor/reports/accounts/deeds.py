@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import ngettext
@@ -67,7 +68,17 @@ def deed_text(verb: str, facts: dict[str, Any]) -> str:
     if "count" in facts:
         text = ngettext("{count} person", "{count} people", int(facts["count"]))
         facts = {**facts, "people": text.format(count=facts["count"])}
+    if isinstance(facts.get("day"), str):
+        facts = {**facts, "day": _day(facts["day"])}
     return sentence(SENTENCES.get(verb, verb), facts)
+
+
+def _day(text: str) -> date | str:
+    """Read a day as the journal keeps it, so that it is written as days are here."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return text
 
 
 def is_final(verb: str) -> bool:

@@ -15,9 +15,11 @@ from kontor.records.erasing.copies import copies_with
 from kontor.records.erasing.rows import own_firms
 from kontor.records.erasing.whose import removed_people, somebody
 from kontor.records.models import (
+    Attendance,
     Book,
     Change,
     Erasure,
+    Membership,
     Organisation,
     Participant,
     Person,
@@ -39,6 +41,7 @@ class ErasingView:
     Attributes:
         in_book: False for somebody who was removed and stands in the journal only.
         touches, alone: contacts they took part in, and those without anybody else.
+        groups, gatherings: in how many networks they were, to how many they came.
         changes: what the journal has about them.
         firms: organisations of their name with nobody else in them.
         copies: what in the data folder holds an older state of the book.
@@ -53,6 +56,8 @@ class ErasingView:
     alone: int
     promises: int
     ties: int
+    groups: int
+    gatherings: int
     sources: int
     changes: int
     firms: tuple[str, ...]
@@ -89,6 +94,7 @@ def erasing(book: int, uid: UUID | str, account: int | None = None) -> ErasingVi
     part = Participant.objects.filter(person__in=who.keys).values("touch")
     others = Participant.objects.filter(touch__in=part).exclude(person__in=who.keys)
     touches = part.distinct().count()
+    members = Membership.objects.filter(person__in=who.keys)
     ties = Tie.objects.filter(book=book)
     tied = ties.filter(first__in=who.keys) | ties.filter(second__in=who.keys)
     firms = Organisation.objects.filter(pk__in=own_firms(who))
@@ -100,6 +106,8 @@ def erasing(book: int, uid: UUID | str, account: int | None = None) -> ErasingVi
         alone=touches - others.values("touch").distinct().count(),
         promises=Promise.objects.filter(person__in=who.keys).count(),
         ties=tied.count(),
+        groups=members.values("group").distinct().count(),
+        gatherings=Attendance.objects.filter(person__in=who.keys).count(),
         sources=SourceCard.objects.filter(person__in=who.keys).count(),
         changes=Change.objects.filter(book=book, person__in=who.keys).count(),
         firms=tuple(firms.values_list("name", flat=True)),

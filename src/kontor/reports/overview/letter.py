@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from django.utils import translation
 from django.utils.translation import gettext, gettext_noop, ngettext
@@ -132,12 +131,6 @@ def letter(book: int, uid: UUID | str, *, language: str = "") -> Letter:
         text=text,
         informed_on=row.informed_on,
     )
-
-
-def mailto(to: str, subject: str, text: str) -> str:
-    """Give the address that opens a draft in a mail program (RFC 6068)."""
-    lines = text.replace("\r\n", "\n").replace("\n", "\r\n")
-    return f"mailto:{quote(to)}?subject={quote(subject)}&body={quote(lines)}"
 
 
 def _say(form: str, what: str) -> str:

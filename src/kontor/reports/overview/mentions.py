@@ -13,10 +13,14 @@ from kontor.records.erasing.rows import own_firms
 from kontor.records.erasing.texts import holding, of_book
 from kontor.records.erasing.whose import somebody
 from kontor.records.models import (
+    Gathering,
+    Group,
+    Membership,
     Organisation,
     Participant,
     Person,
     Promise,
+    Segment,
     SourceCard,
     Tag,
     Tie,
@@ -38,6 +42,10 @@ KINDS: dict[str, str] = {
     "organisation": gettext_noop("Organisation"),
     "tag": gettext_noop("Tag"),
     "source": gettext_noop("What a source says of somebody else"),
+    "group": gettext_noop("Network"),
+    "gathering": gettext_noop("Gathering"),
+    "membership": gettext_noop("What came of a guest"),
+    "segment": gettext_noop("Target segment"),
 }
 _SHOWN = 120
 
@@ -48,10 +56,11 @@ class Mention:
 
     Attributes:
         kind: a key of ``KINDS``; ``label`` says it.
-        uid: of the person, contact or organisation where it can be changed, "" for
-            a tag.
-        page: "person", "touch", "organisation" or "people": where that is.
-        whose: name of whom it is about, or the tag.
+        uid: of the person, contact, organisation, group, gathering or segment where
+            it can be changed, "" for a tag.
+        page: "person", "touch", "organisation", "group", "gathering", "segment" or
+            "people": where that is.
+        whose: name of whom or what it is about, or the tag.
         text: the line in which the person is named.
     """
 
@@ -114,10 +123,26 @@ def _of_others(who: Somebody) -> Iterator[Mention]:
         yield _mention("organisation", "organisation", firm.uid, firm.name, text)
     for tag, text in _texts(who, Tag.objects.all(), "name"):
         yield _mention("tag", "people", "", tag.name, text)
+    yield from _of_groups(who)
     cards = SourceCard.objects.exclude(person__in=who.keys).exclude(person=None)
     for card, text in _texts(who, cards.select_related("person"), "raw", "data"):
         whom: Any = card.person
         yield _mention("source", "person", whom.uid, whom.display, text)
+
+
+def _of_groups(who: Somebody) -> Iterator[Mention]:
+    texts = ("name", "place", "offices", "seats", "note")
+    for group, text in _texts(who, Group.objects.all(), *texts):
+        yield _mention("group", "group", group.uid, group.name, text)
+    held = Gathering.objects.select_related("group")
+    for one, text in _texts(who, held, "title", "place", "note"):
+        yield _mention("gathering", "gathering", one.uid, one.group.name, text)
+    members = Membership.objects.exclude(person__in=who.keys).select_related("group")
+    for one, text in _texts(who, members, "office", "trade", "reason"):
+        yield _mention("membership", "group", one.group.uid, one.group.name, text)
+    texts = ("name", "trades", "organisations", "tags", "words")
+    for target, text in _texts(who, Segment.objects.all(), *texts):
+        yield _mention("segment", "segment", target.uid, target.name, text)
 
 
 def _texts(

@@ -32,7 +32,7 @@ class Moves:
     """What the merged entry will have.
 
     Attributes:
-        touches, promises, ties: how many, each once.
+        touches, promises, ties, groups, gatherings: how many, each once.
         lost_touches, lost_promises: of an entry that goes into the owner's own;
             nobody is in touch with themselves.
     """
@@ -46,6 +46,8 @@ class Moves:
     touches: int
     promises: int
     ties: int
+    groups: int
+    gatherings: int
     lost_touches: int
     lost_promises: int
 
@@ -54,8 +56,8 @@ def moves_of(this: Person, other: Person) -> Moves:
     """Gather what one entry will have once another has gone into it."""
     pair = this.pk, other.pk
     points = [person_facts.points_of(key) for key in pair]
-    touches, promises, ties = facts.together(this.book_id, *pair)
-    lost_touches, lost_promises = (touches, promises) if this.is_owner else (0, 0)
+    both = facts.together(this.book_id, *pair)
+    lost = (both.touches, both.promises) if this.is_owner else (0, 0)
     return Moves(
         emails=_points(points, "email"),
         phones=_points(points, "phone"),
@@ -63,11 +65,13 @@ def moves_of(this: Person, other: Person) -> Moves:
         addresses=_once(map(person_facts.addresses_of, pair), _address, _place),
         jobs=_once(map(person_facts.work_of, pair), _job, _post),
         tags=_once([_tags(key) for key in pair], lambda row: row, lambda row: row[0]),
-        touches=touches - lost_touches,
-        promises=promises - lost_promises,
-        ties=ties,
-        lost_touches=lost_touches,
-        lost_promises=lost_promises,
+        touches=both.touches - lost[0],
+        promises=both.promises - lost[1],
+        ties=both.ties,
+        groups=both.groups,
+        gatherings=both.gatherings,
+        lost_touches=lost[0],
+        lost_promises=lost[1],
     )
 
 

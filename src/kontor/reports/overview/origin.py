@@ -11,16 +11,21 @@ from django.utils.translation import gettext, gettext_noop, pgettext
 from kontor.records.journal import name_of
 from kontor.records.models import (
     Affiliation,
+    Attendance,
+    Belonging,
     Book,
     Change,
     ContactPoint,
     Deed,
     Item,
+    Membership,
+    MetIn,
     Person,
     PersonTag,
     Photo,
     PostalAddress,
     Promise,
+    Reach,
     SourceCard,
     Tie,
 )
@@ -35,6 +40,7 @@ if TYPE_CHECKING:
 # What came how; a deed that is none of these was done by hand.
 WAYS: dict[str, str] = {
     "import": gettext_noop("Import of {file}"),
+    "table": gettext_noop("A table of attendance"),
     "line": gettext_noop("Log line"),
     "sorting": gettext_noop("First sorting"),
     "merge": gettext_noop("Merged from two entries"),
@@ -46,6 +52,7 @@ WAYS: dict[str, str] = {
 _WAY_OF = {
     "import": "import",
     "import_nothing": "import",
+    "bring_attendance": "table",
     "sort_person": "sorting",
     "merge_people": "merge",
     "undo": "undo",
@@ -229,6 +236,7 @@ def _rows(whence: _Whence, person: Person) -> Iterator[PieceLine]:
     for card in SourceCard.objects.filter(person=person).order_by("pk"):
         name = word(card.source, "source")
         yield _line(whence, "source", pgettext("source", "From"), name, card)
+    yield from _groups(whence, person)
 
 
 def _ties(whence: _Whence, person: Person) -> Iterator[PieceLine]:
@@ -237,6 +245,64 @@ def _ties(whence: _Whence, person: Person) -> Iterator[PieceLine]:
             other = getattr(tie, far).display
             text = f"{other} ({tie.how})" if tie.how else other
             yield _line(whence, "tie", gettext("Knows"), text, tie)
+
+
+def _groups(whence: _Whence, person: Person) -> Iterator[PieceLine]:
+    """Trace what stands of the person in groups and target segments."""
+    yield from _memberships(whence, person)
+    part = Attendance.objects.filter(person=person)
+    for came in part.select_related("gathering__group").order_by("pk"):
+        held = came.gathering
+        state = word(came.state, "attendance")
+        text = _joined((held.group.name, day_text(held.day), state))
+        yield _line(whence, "attendance", gettext("Gathering"), text, came)
+    place = MetIn.objects.filter(person=person)
+    for met in place.select_related("group", "gathering"):
+        day = day_text(met.gathering.day) if met.gathering else ""
+        text = _joined((met.group.name, day))
+        yield _line(whence, "met_in", gettext("Met in"), text, met)
+    yield from _segments(whence, person)
+
+
+def _memberships(whence: _Whence, person: Person) -> Iterator[PieceLine]:
+    members = Membership.objects.filter(person=person)
+    for member in members.select_related("group", "invited_by").order_by("pk"):
+        yield _line(whence, "network", gettext("Network"), _membership(member), member)
+        if member.invited_by:
+            name, label = member.invited_by.display, gettext("Invited by")
+            yield _line(whence, "invited_by", label, name, member)
+    brought = Membership.objects.filter(invited_by=person)
+    for guest in brought.select_related("person").order_by("pk"):
+        name, label = guest.person.display, gettext("Brought along")
+        yield _line(whence, "brought", label, name, guest)
+
+
+def _membership(member: Membership) -> str:
+    days = f"{day_text(member.since)} – {day_text(member.until)}".strip()
+    asked = gettext("asked on {day}").format(day=day_text(member.followed_up_on))
+    parts = (
+        member.group.name,
+        word(member.standing, "standing"),
+        member.office,
+        member.trade,
+        "" if days == "–" else days,
+        asked if member.followed_up_on else "",
+        word(member.outcome, "outcome") if member.outcome else "",
+        member.reason,
+    )
+    return _joined(parts)
+
+
+def _segments(whence: _Whence, person: Person) -> Iterator[PieceLine]:
+    segment = gettext("Target segment")
+    said = Belonging.objects.filter(person=person).select_related("segment")
+    for row in said.order_by("pk"):
+        no = "" if row.belongs else pgettext("a flag", "no")
+        yield _line(whence, "segment", segment, _joined((row.segment.name, no)), row)
+    for reach in Reach.objects.filter(person=person).select_related("segment"):
+        asked = gettext("asked on {day}").format(day=day_text(reach.asked_on))
+        text = _joined((f"{reach.count} · {reach.segment.name}", asked))
+        yield _line(whence, "reach", pgettext("in a segment", "Knows"), text, reach)
 
 
 def _line(whence: _Whence, piece: str, label: str, value: str, row: Any) -> PieceLine:

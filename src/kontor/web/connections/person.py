@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from kontor.reports.accounts.books import rhythms_of
+from kontor.reports.groups.person import groups_of_person
 from kontor.reports.overview.next_step import next_step
 from kontor.reports.overview.person import PersonView
 from kontor.reports.overview.person import person as person_view
@@ -68,6 +69,7 @@ def _page(
     context = {
         "person": view,
         "strength": _strength(view, today),
+        "networks": groups_of_person(book.id, view.id, today=today),
         "next": next_step(book.id, view, today=today),
         "rhythm_form": sent.get("rhythm")
         or RhythmForm(classes=rhythms_of(book.id), now=(view.rhythm, view.rhythm_days)),

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kontor.actions.connections.keeping import note_informed
 from kontor.core.errors import Invalid
+from kontor.lib.mail import mailto
 from kontor.reports.overview.disclosure.page import packed
 from kontor.reports.overview.letter import letter as draft
-from kontor.reports.overview.letter import mailto
 from kontor.reports.overview.origin import origin as origin_of
 from kontor.reports.overview.person import person as person_view
 from kontor.web.access import keeps_book

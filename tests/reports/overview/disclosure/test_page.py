@@ -18,6 +18,12 @@ from kontor.actions.connections.promises import add_promise
 from kontor.actions.connections.rhythm import set_rhythm
 from kontor.actions.connections.ties import add_tie
 from kontor.actions.connections.touches import log_touch
+from kontor.actions.groups.attendance import fill_attendance
+from kontor.actions.groups.gatherings import add_gathering
+from kontor.actions.groups.groups import add_group
+from kontor.actions.groups.members import add_member, edit_member
+from kontor.actions.groups.met import say_met_in
+from kontor.actions.groups.segments import add_segment, say_belongs, say_reach
 from kontor.actions.overview.week import plan_week
 from kontor.lib.hand import Hand
 from kontor.records.models import Book, Person
@@ -84,6 +90,49 @@ def test_nothing_is_left_out_and_others_are_initials_only(book: Book, eva: str) 
     assert verbs[0] == "import"
     assert {"edit_person", "log_touch", "add_tie", "add_promise"} <= set(verbs)
     assert "Brandt" not in json.dumps(plain)
+
+
+def test_networks_are_told_of_and_others_there_by_initials_only(
+    book: Book, hand: Hand, eva: str, ben: Person
+) -> None:
+    group = add_group(book.pk, hand=hand, name="Kaitreff", kind="leads").uid
+    day = date(2026, 2, 3)
+    once = {"standing": "guest", "since": day, "until": day}
+    add_member(book.pk, group, eva, hand=hand, invited_by=ben.uid, **once)
+    add_member(book.pk, group, ben.uid, hand=hand, invited_by=eva, trade="Notar")
+    key = Person.objects.get(uid=eva).memberships.get().pk
+    values = {"outcome": "declined", "reason": "Zu früh", "followed_up_on": TODAY}
+    edit_member(book.pk, key, hand=hand, **values)
+    held = add_gathering(book.pk, group, hand=hand, day=day).uid
+    room = {eva: "late", str(ben.uid): "present"}
+    fill_attendance(book.pk, held, hand=hand, states=room, talked=[eva])
+    say_met_in(book.pk, eva, hand=hand, group=group, gathering=held)
+    segment = add_segment(book.pk, hand=hand, name="Werften", tags=["Chor"]).uid
+    say_belongs(book.pk, segment, eva, hand=hand, belongs=False)
+    say_reach(book.pk, segment, eva, hand=hand, count=12)
+    found = disclosure(book.pk, eva, today=TODAY)
+    told = {line.piece: (line.label, line.value) for line in found.origin}
+    assert {name: told[name] for name in (
+        "network", "invited_by", "brought", "attendance", "met_in", "segment", "reach",
+    )} == {
+        "network": (
+            "Network",
+            "Kaitreff, Guest, 3 Feb 2026 – 3 Feb 2026, asked on 2 Mar 2026, "
+            "did not join, Zu früh",
+        ),
+        "invited_by": ("Invited by", "B. B."),
+        "brought": ("Brought along", "B. B."),
+        "attendance": ("Gathering", "Kaitreff, 3 Feb 2026, came late"),
+        "met_in": ("Met in", "Kaitreff, 3 Feb 2026"),
+        "segment": ("Target segment", "Werften, no"),
+        "reach": ("Knows", "12 · Werften, asked on 2 Mar 2026"),
+    }  # fmt: skip
+    verbs = {deed["verb"] for deed in found.deeds}
+    assert verbs >= {"add_member", "edit_member", "fill_attendance", "say_reach"}
+    for text in (as_json(found), readable(found)):
+        assert "Brandt" not in text
+        assert "Notar" not in text
+        assert "Zu früh" in text
 
 
 class _Reader(HTMLParser):

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kontor.actions.overview.merge.networks import move_attendance, move_memberships
 from kontor.records import journal
 from kontor.records.models import (
     Affiliation,
     Apart,
+    Belonging,
     ContactPoint,
+    Membership,
+    MetIn,
     Participant,
     Person,
     PersonTag,
@@ -16,6 +20,7 @@ from kontor.records.models import (
     PlanLine,
     PostalAddress,
     Promise,
+    Reach,
     SourceCard,
     Tie,
 )
@@ -39,9 +44,13 @@ SAME: dict[type[Model], tuple[str, ...]] = {
     PlanLine: ("plan_id",),
     Promise: (),
     SourceCard: (),
+    # Somebody was met in one place.
+    MetIn: ("book_id",),
+    Belonging: ("segment_id",),
+    Reach: ("segment_id",),
 }
-# Of the owner these are not kept: every touch is theirs.
-NOT_OF_OWNER = frozenset({Participant, PlanLine, Promise})
+# Of the owner these are not kept: every touch is theirs, and nobody meets themselves.
+NOT_OF_OWNER = frozenset({Participant, PlanLine, Promise, MetIn, Belonging})
 
 
 class Move:
@@ -62,12 +71,23 @@ class Move:
         for model, same in SAME.items():
             if not (self.keep.is_owner and model in NOT_OF_OWNER):
                 self._rows(model, same)
+        move_memberships(self.deed, self.keep, self.gone)
+        move_attendance(self.deed, self.keep, self.gone)
         self._photo(better=other_photo)
         self._ties()
         self._apart()
         met = Person.objects.filter(met_through=self.gone).exclude(pk=self.keep.pk)
         for row in met:
             journal.edit(self.deed, row, met_through_id=self.keep.pk)
+        self._inviters()
+
+    def _inviters(self) -> None:
+        """Let guests have been brought by the one that stays, but not by themselves."""
+        for guest in Membership.objects.filter(invited_by=self.gone):
+            journal.edit(self.deed, guest, invited_by_id=self.keep.pk)
+        own = Membership.objects.filter(person=self.keep, invited_by=self.keep)
+        for guest in own:
+            journal.edit(self.deed, guest, invited_by_id=None)
 
     def left_alone(self) -> list[int]:
         """Give the touches in which nobody takes part any more."""

@@ -17,6 +17,7 @@ from kontor.actions.connections.people import write_person
 from kontor.actions.connections.pieces import Place, Point, Work
 from kontor.actions.connections.touches import Promised, write_promise
 from kontor.actions.ground import the_book
+from kontor.actions.overview.sample.groups import write_groups
 from kontor.actions.overview.sample.touches import PATTERNS, Noted, touches_of
 from kontor.lib.text import fold
 from kontor.records import bulk, journal
@@ -65,6 +66,8 @@ def load_sample(account: int, *, hand: Hand) -> int:
     _touches(deed, people, network, today, tongue)
     _ties(deed, people, network)
     _promises(deed, people, network, today, tongue)
+    owner = Person.objects.get(book=book, is_owner=True)
+    write_groups(deed, people, owner, today, tongue)
     rebuild_all(number)
     return number
 

@@ -215,7 +215,7 @@ def _reduced(line: PieceLine) -> PieceLine:
     if line.piece == "tie":
         name, bracket, how = line.value.partition(" (")
         return replace(line, value=f"{initials(name)}{bracket}{how}")
-    if line.piece == "met_through":
+    if line.piece in {"met_through", "invited_by", "brought"}:
         return replace(line, value=initials(line.value))
     return line
 

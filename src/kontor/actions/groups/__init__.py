@@ -1,0 +1,1 @@
+"""Keeping groups, their gatherings and target segments (ideas 2 to 4)."""

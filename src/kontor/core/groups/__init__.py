@@ -1,0 +1,1 @@
+"""How many of the right people a group leads to (ideas 2 and 4)."""

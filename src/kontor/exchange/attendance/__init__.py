@@ -1,0 +1,1 @@
+"""Who came to which gathering of a group, as spreadsheets write it (idea 2)."""

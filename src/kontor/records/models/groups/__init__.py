@@ -1,0 +1,1 @@
+"""Networks, who is in them and who came, and target segments (ideas 2 to 4)."""

@@ -1,0 +1,1 @@
+"""What groups lead to, what they cost, and who is there (ideas 2 to 4)."""
