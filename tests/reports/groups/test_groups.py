@@ -117,6 +117,12 @@ def test_hours_and_money_are_a_month_of_the_last_year(book: Book, hand: Hand) ->
     assert row.money == ((10_250, "EUR"),)
 
 
+def test_whoever_only_visits_pays_no_fee(book: Book, hand: Hand) -> None:
+    chapter(book, hand, visited_on=TODAY, period_fee=1_000, period="month",
+            currency="EUR")  # fmt: skip
+    assert groups(book.pk, today=TODAY).rows[0].money == ()
+
+
 def test_a_cancelled_gathering_was_not_held(book: Book, hand: Hand) -> None:
     uid = chapter(book, hand, joined_on=TODAY - timedelta(30))
     held = add_gathering(book.pk, uid, hand=hand, day=TODAY - timedelta(7)).uid

@@ -227,7 +227,9 @@ def _finish(group: Group, found: Figures, today: date) -> None:
 
 
 def _belongs(group: Group, today: date) -> bool:
-    return group.left_on is None or group.left_on > today
+    """Tell whether the owner pays its fees: whoever only visits does not."""
+    joined = group.joined_on is not None and group.joined_on <= today
+    return joined and (group.left_on is None or group.left_on > today)
 
 
 def _months(group: Group, found: Figures, today: date) -> float:
