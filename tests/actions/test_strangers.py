@@ -327,7 +327,6 @@ REPORTS = {
     "groups.gathering.gathering": Call(gathering_of, fixed(**DAY)),
     "groups.group.group": Call(group_of, fixed(**DAY)),
     "groups.group.the_group": Call(group_of),
-    "groups.groups.group_uid": own(fixed(), lambda s: ("Kaitreff",)),
     "groups.groups.groups": own(fixed(**DAY)),
     "groups.groups.segments_of": own(fixed()),
     "groups.invitation.invitations": own(

@@ -18,7 +18,7 @@ from kontor.lib.hand import Hand
 from kontor.records.models import Book, Person
 from kontor.reports.groups.gathering import gathering
 from kontor.reports.groups.group import group
-from kontor.reports.groups.groups import group_uid, groups
+from kontor.reports.groups.groups import groups
 from kontor.reports.groups.segments import segment, segments
 
 pytestmark = pytest.mark.django_db
@@ -237,17 +237,6 @@ def test_segments_say_how_many_belong(book: Book, hand: Hand) -> None:
         ("Ben B", True)
     ]
     assert [one.name for one in view.excluded] == ["Dora"]
-
-
-def test_a_group_is_found_by_name_part_or_uid(book: Book, hand: Hand) -> None:
-    uid = chapter(book, hand, "Kammer Lübeck")
-    chapter(book, hand, "Kammer Kiel")
-    assert group_uid(book.pk, "kammer luebeck") is None
-    assert group_uid(book.pk, "Kammer Lübeck") == uid
-    assert group_uid(book.pk, "lübeck") == uid
-    assert group_uid(book.pk, uid) == uid
-    assert group_uid(book.pk, "kammer") is None
-    assert group_uid(book.pk, "nichts") is None
 
 
 def test_what_is_not_in_the_book_is_missing(book: Book) -> None:

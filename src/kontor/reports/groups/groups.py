@@ -168,31 +168,6 @@ def standing_of(group: Group, today: date) -> str:
     return "visited" if group.visited_on else "looking"
 
 
-def group_uid(book: int, name: str) -> str | None:
-    """Find a group by its name or uid; None where it cannot be told."""
-    rows = Group.objects.filter(book=book)
-    wanted = fold(name)
-    for found in (
-        rows.filter(uid=name) if _is_uid(name) else rows.none(),
-        rows.filter(folded=wanted),
-        rows.filter(folded__contains=wanted),
-    ):
-        uids = list(found.values_list("uid", flat=True)[:2])
-        if uids:
-            return str(uids[0]) if len(uids) == 1 else None
-    return None
-
-
-def _is_uid(text: str) -> bool:
-    from uuid import UUID
-
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
-
-
 def _union(sheet: Sheet, figures: Iterable[Figures]) -> int:
     wanted = frozenset().union(*sheet.segments.values())
     return len(frozenset().union(*(f.people for f in figures)) & wanted)
