@@ -11,8 +11,9 @@ endif
 ARGS ?=
 # Real-world files with a MANIFEST.md: make corpus CORPUS=folder.
 CORPUS ?= ../shared/data/corpus
-# Tests run on all cores at once, file by file.
-EACH_CORE = -n auto --dist loadfile
+# Tests run on all cores at once, file by file. In the order of their folders: else the
+# files of the fewest tests come last, and these are those of the longest ones.
+EACH_CORE = -n auto --dist loadfile --no-loadscope-reorder
 SETUP = command -v $(PYTHON) >/dev/null || { \
 	echo "Kontor needs Python 3.11 or newer: install it from python.org."; exit 1; }; \
 	$(PYTHON) tools/setup.py

@@ -17,41 +17,42 @@ def networks(book: Book, hand: Hand, moment: object) -> Networks:
     return found(book.pk, hand, hand.today("Europe/Berlin"))
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "groups/", "groups/?kind=online", "groups/new/", "groups/new/?kind=leads",
-        "segments/", "segments/new/",
-    ],
+PAGES = (
+    "groups/", "groups/?kind=online", "groups/new/", "groups/new/?kind=leads",
+    "segments/", "segments/new/",
 )  # fmt: skip
+
+
+# To make the room of forty takes longer than to look at a page of it.
 @ONCE_EACH
-def test_a_page_is_good_to_look_at(
-    anna_page: Page, networks: Networks, language: str, path: str
+def test_the_pages_are_good_to_look_at(
+    anna_page: Page, networks: Networks, language: str
 ) -> None:
-    anna_page.goto(networks.page(path))
-    assert_good(anna_page, language)
-
-
-@pytest.mark.parametrize("name", [LEADS, CHAMBER, CIRCLE])
-@ONCE_EACH
-def test_a_network_is_good_to_look_at(
-    anna_page: Page, networks: Networks, language: str, name: str
-) -> None:
-    anna_page.goto(networks.group(name))
-    anna_page.evaluate(
-        "document.querySelectorAll('main details').forEach(more => more.open = true)"
-    )
-    assert_good(anna_page, language)
-
-
-@pytest.mark.parametrize("path", ["", "edit/", "?sheet"])
-@ONCE_EACH
-def test_a_gathering_is_good_to_look_at(
-    anna_page: Page, networks: Networks, language: str, path: str
-) -> None:
-    for uid in (networks.held, networks.coming):
-        anna_page.goto(networks.page(f"gatherings/{uid}/{path}"))
+    for path in PAGES:
+        anna_page.goto(networks.page(path))
         assert_good(anna_page, language)
+
+
+@ONCE_EACH
+def test_networks_are_good_to_look_at(
+    anna_page: Page, networks: Networks, language: str
+) -> None:
+    for name in (LEADS, CHAMBER, CIRCLE):
+        anna_page.goto(networks.group(name))
+        anna_page.evaluate(
+            "document.querySelectorAll('main details').forEach(d => d.open = true)"
+        )
+        assert_good(anna_page, language)
+
+
+@ONCE_EACH
+def test_gatherings_are_good_to_look_at(
+    anna_page: Page, networks: Networks, language: str
+) -> None:
+    for path in ("", "edit/", "?sheet"):
+        for uid in (networks.held, networks.coming):
+            anna_page.goto(networks.page(f"gatherings/{uid}/{path}"))
+            assert_good(anna_page, language)
 
 
 @ONCE_EACH

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -12,10 +13,14 @@ from tools import apt, postgres
 INITDB = """#!/bin/sh
 mkdir "$2"
 """
-POSTGRES = """#!/bin/sh
-trap 'exit 0' INT
-echo "ready   " > "$2/postmaster.pid"
-while :; do sleep 0.05; done
+# A shell does not hear of Ctrl-C in the background; the real one does.
+POSTGRES = f"""#!{sys.executable}
+import signal, sys, time
+signal.signal(signal.SIGINT, lambda *_: sys.exit())
+with open(sys.argv[2] + "/postmaster.pid", "w") as note:
+    note.write("ready   \\n")
+while True:
+    time.sleep(0.05)
 """
 
 
